@@ -1,0 +1,1 @@
+"""The proof: achievements, awards and certificates that strangers can check."""

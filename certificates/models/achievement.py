@@ -1,0 +1,120 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from parler.fields import TranslationsForeignKey
+from wagtail.admin.panels import FieldPanel, PublishingPanel
+from wagtail.search import index
+
+from curriculum.translation import Master, TranslationRow
+
+
+class Achievement(Master):
+    """What can be certified."""
+
+    slug = models.SlugField(_("short name"), unique=True)
+
+    panels = [FieldPanel("slug")]
+
+    class Meta:
+        verbose_name = _("achievement")
+        verbose_name_plural = _("achievements")
+        ordering = ["slug"]
+
+    def __str__(self):
+        return self.slug
+
+
+class AchievementTranslation(TranslationRow):
+    content_fields = ("title", "wording", "limits")
+
+    master = TranslationsForeignKey(
+        Achievement, on_delete=models.CASCADE, related_name="translations", editable=False
+    )
+    title = models.CharField(_("title"), max_length=200)
+    wording = models.TextField(_("what is certified"))
+    limits = models.TextField(_("what the holder does not do"), blank=True)
+
+    panels = [FieldPanel("title"), FieldPanel("wording"), FieldPanel("limits"), PublishingPanel()]
+    search_fields = [
+        index.SearchField("title", boost=2),
+        index.AutocompleteField("title"),
+        index.FilterField("language_code"),
+        index.FilterField("live"),
+    ]
+
+    class Meta:
+        verbose_name = _("text of an achievement")
+        verbose_name_plural = _("texts of achievements")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["master", "language_code"], name="an_achievement_has_one_text_a_language"
+            )
+        ]
+
+
+class Period(models.TextChoices):
+    DAY = "day", _("days")
+    WEEK = "week", _("weeks")
+    MONTH = "month", _("months")
+    YEAR = "year", _("years")
+
+
+class AchievementVersion(models.Model):
+    """The rules of an achievement. Frozen once offered: changed rules are the next number.
+
+    `requirements`: `{"courses": [slug…], "attendance_share": "0.80" | null, "assignments": [[module slug, slug]…]}`;
+    the share is of planned units.
+    """
+
+    achievement = models.ForeignKey(Achievement, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField(default=1)
+    requirements = models.JSONField(_("requirements"))
+    valid_for = models.PositiveSmallIntegerField(_("valid for"), null=True, blank=True)
+    valid_period = models.CharField(_("period"), max_length=10, choices=Period.choices, blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("version of an achievement")
+        verbose_name_plural = _("versions of achievements")
+        ordering = ["achievement", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["achievement", "number"], name="achievement_versions_are_numbered"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_for=None, valid_period="") | (Q(valid_for__gte=1) & ~Q(valid_period="")),
+                name="validity_is_a_number_and_a_period_or_neither",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.achievement} v{self.number}"
+
+
+class Offer(models.Model):
+    """What a cohort was promised at its start, and binds. A move to newer rules is a new offer with a reason."""
+
+    cohort = models.ForeignKey("learning.Cohort", on_delete=models.PROTECT, related_name="offers")
+    version = models.ForeignKey(AchievementVersion, on_delete=models.PROTECT, related_name="offers")
+    offered_at = models.DateTimeField(_("offered at"))
+    offered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    replaced_at = models.DateTimeField(null=True, blank=True, editable=False)
+    reason = models.TextField(_("reason of the move"), blank=True)
+
+    class Meta:
+        verbose_name = _("offer")
+        verbose_name_plural = _("offers")
+        ordering = ["offered_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cohort", "version"],
+                condition=Q(replaced_at=None),
+                name="rules_are_offered_once_to_a_cohort",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.version} for {self.cohort}"

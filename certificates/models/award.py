@@ -1,0 +1,85 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from lms.learning.models import Enrolment
+
+
+class AwardQuerySet(models.QuerySet):
+    def certified(self):
+        return self.filter(certified_at__isnull=False)
+
+    def recommended(self):
+        """Recommended, and waiting for a decision."""
+        return self.filter(certified_at=None)
+
+    def visible_to(self, user):
+        """One's own, and those of enrolments that one may see."""
+        return self.filter(enrolment__in=Enrolment.objects.visible_to(user))
+
+
+class Award(models.Model):
+    """A decision that somebody has achieved something: recommended by one person, certified by another.
+
+    `evidence` is frozen when it is certified: what was met, by what, under which rules.
+    """
+
+    enrolment = models.ForeignKey("learning.Enrolment", on_delete=models.PROTECT, related_name="awards")
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="awards")
+    offer = models.ForeignKey("certificates.Offer", on_delete=models.PROTECT, related_name="awards")
+    recommended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recommended_at = models.DateTimeField(_("recommended at"))
+    certified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    certified_at = models.DateTimeField(_("certified at"), null=True, blank=True)
+    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    revocation_reason = models.CharField(_("reason of the revocation"), max_length=200, blank=True)
+    evidence = models.JSONField(_("evidence"), default=dict, blank=True)
+
+    objects = AwardQuerySet.as_manager()
+
+    PERSONAL = {
+        "learner": ("as long as the certificate is valid, plus 10 years", "stays with the tombstone"),
+        "evidence": ("as long as the certificate is valid, plus 10 years", "emptied"),
+        "revocation_reason": ("as long as the certificate is valid, plus 10 years", "emptied"),
+    }
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("award")
+        verbose_name_plural = _("awards")
+        ordering = ["recommended_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(certified_by=None) | ~Q(certified_by=F("recommended_by")),
+                name="who_recommends_does_not_certify",
+            ),
+            models.CheckConstraint(
+                condition=~Q(recommended_by=F("learner"))
+                & (Q(certified_by=None) | ~Q(certified_by=F("learner"))),
+                name="nobody_recommends_or_certifies_themselves",
+            ),
+            models.CheckConstraint(
+                condition=Q(certified_at=None, certified_by=None)
+                | Q(certified_at__isnull=False, certified_by__isnull=False),
+                name="a_certified_award_says_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_at=None) | Q(certified_at__isnull=False),
+                name="only_what_was_certified_is_revoked",
+            ),
+            models.UniqueConstraint(
+                fields=["enrolment", "offer"],
+                condition=Q(revoked_at=None),
+                name="an_enrolment_earns_an_offer_once",
+            ),
+        ]
+
+    def __str__(self):
+        return f"award {self.pk} of {self.learner}"

@@ -1,0 +1,64 @@
+import secrets
+
+from django.core.files.storage import storages
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .award import Award
+
+
+def new_public_id() -> str:
+    """22 signs of URL-safe base64: 128 random bits."""
+    return secrets.token_urlsafe(16)
+
+
+def private_storage():
+    return storages["private"]
+
+
+class CertificateQuerySet(models.QuerySet):
+    def unfinished(self):
+        """Asked for and not yet printed, whatever the queue says; parked ones are left to people."""
+        return self.filter(pdf_file="", parked_at=None)
+
+    def visible_to(self, user):
+        return self.filter(award__in=Award.objects.visible_to(user))
+
+
+class Certificate(models.Model):
+    """The document of an award. Everything printed is a snapshot; its bytes are stored once and never made again."""
+
+    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="certificates")
+    public_id = models.CharField(max_length=22, unique=True, default=new_public_id, editable=False)
+    language = models.CharField(_("second language"), max_length=15, blank=True)
+    snapshot = models.JSONField(_("what is printed"))
+    requested_at = models.DateTimeField(_("asked for at"))
+    issued_at = models.DateTimeField(_("issued at"), null=True, blank=True)
+    pdf_file = models.FileField(storage=private_storage, upload_to="certificates/%Y/", blank=True)
+    pdf_sha256 = models.CharField(max_length=64, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    parked_at = models.DateTimeField(null=True, blank=True)
+    fault = models.TextField(_("why it could not be made"), blank=True)
+
+    objects = CertificateQuerySet.as_manager()
+
+    PERSONAL = {
+        "snapshot": ("as long as the certificate is valid, plus 10 years", "emptied"),
+        "pdf_file": ("as long as the certificate is valid, plus 10 years", "deleted"),
+    }
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("certificate")
+        verbose_name_plural = _("certificates")
+        ordering = ["requested_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(issued_at=None, pdf_sha256="") | (Q(issued_at__isnull=False) & ~Q(pdf_sha256="")),
+                name="an_issued_certificate_has_a_digest_of_its_bytes",
+            ),
+        ]
+
+    def __str__(self):
+        return f"certificate {self.public_id}"

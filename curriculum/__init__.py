@@ -1,0 +1,1 @@
+"""What is taught: courses, modules, lessons, questions, glossary, and the law they cite."""

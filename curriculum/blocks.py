@@ -1,0 +1,173 @@
+"""The blocks of a lesson, and the parts of a question. Each block keeps its id in every language."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+PROSE_FEATURES = ["h2", "h3", "bold", "ul", "ol", "link", "code", "citation", "term"]
+LINE_FEATURES = ["bold", "link", "code", "citation", "term"]
+
+
+class UncertainBlock(blocks.StructBlock):
+    """A block whose statement may need a look by a lawyer: the reason opens a review."""
+
+    uncertain = blocks.CharBlock(
+        required=False,
+        label=_("Why this is uncertain"),
+        help_text=_(
+            "A sentence for readers. It opens a review; the notice is shown until the review is closed."
+        ),
+    )
+
+
+class ProseBlock(UncertainBlock):
+    text = blocks.RichTextBlock(features=PROSE_FEATURES, label=_("Text"))
+
+
+class OpeningBlock(ProseBlock):
+    class Meta:
+        icon = "help"
+        label = _("Everyday question")
+        template = "curriculum/blocks/opening.html"
+
+
+class ExplanationBlock(ProseBlock):
+    class Meta:
+        icon = "pilcrow"
+        label = _("Prose")
+        template = "curriculum/blocks/prose.html"
+
+
+class NoticeBlock(ProseBlock):
+    class Meta:
+        icon = "warning"
+        label = _("Notice")
+        template = "curriculum/blocks/notice.html"
+
+
+class ExerciseBlock(ProseBlock):
+    class Meta:
+        icon = "edit"
+        label = _("Exercise")
+        template = "curriculum/blocks/exercise.html"
+
+
+class RememberBlock(ProseBlock):
+    class Meta:
+        icon = "pick"
+        label = _("To remember")
+        template = "curriculum/blocks/remember.html"
+
+
+class LawBlock(UncertainBlock):
+    citations = blocks.ListBlock(
+        blocks.CharBlock(), label=_("Citations"), help_text=_("Such as: § 551 Abs. 1 BGB")
+    )
+    text = blocks.RichTextBlock(features=LINE_FEATURES, label=_("In our own words"))
+
+    class Meta:
+        icon = "doc-full"
+        label = _("The law says")
+        template = "curriculum/blocks/law.html"
+
+
+class TrafficLightBlock(UncertainBlock):
+    do = blocks.ListBlock(blocks.RichTextBlock(features=LINE_FEATURES), label=_("This you may do"))
+    ask = blocks.ListBlock(blocks.RichTextBlock(features=LINE_FEATURES), label=_("Here you ask"))
+    hand_over = blocks.ListBlock(blocks.RichTextBlock(features=LINE_FEATURES), label=_("This you hand over"))
+
+    class Meta:
+        icon = "order"
+        label = _("May do, ask, hand over")
+        template = "curriculum/blocks/traffic_light.html"
+
+
+class ListOfItemsBlock(UncertainBlock):
+    title = blocks.CharBlock(required=False, label=_("Title"))
+    items = blocks.ListBlock(blocks.RichTextBlock(features=LINE_FEATURES), label=_("Items"))
+
+
+class ChecklistBlock(ListOfItemsBlock):
+    class Meta:
+        icon = "tick-inverse"
+        label = _("Checklist")
+        template = "curriculum/blocks/checklist.html"
+
+
+class StepsBlock(ListOfItemsBlock):
+    class Meta:
+        icon = "list-ol"
+        label = _("Steps")
+        template = "curriculum/blocks/steps.html"
+
+
+class CaseBlock(UncertainBlock):
+    title = blocks.CharBlock(label=_("Title"))
+    situation = blocks.RichTextBlock(features=PROSE_FEATURES, label=_("Situation"))
+    task = blocks.RichTextBlock(features=PROSE_FEATURES, label=_("Task"))
+    solution = blocks.RichTextBlock(features=PROSE_FEATURES, label=_("Solution"))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Case")
+        template = "curriculum/blocks/case.html"
+
+
+class MisconceptionBlock(UncertainBlock):
+    wrong = blocks.RichTextBlock(features=LINE_FEATURES, label=_("Often heard"))
+    right = blocks.RichTextBlock(features=LINE_FEATURES, label=_("What is right"))
+
+    class Meta:
+        icon = "cross"
+        label = _("Misconception")
+        template = "curriculum/blocks/misconception.html"
+
+
+class SelfCheckOptionBlock(blocks.StructBlock):
+    text = blocks.RichTextBlock(features=LINE_FEATURES, label=_("Answer"))
+    correct = blocks.BooleanBlock(required=False, label=_("Right"))
+
+
+class SelfCheckBlock(UncertainBlock):
+    question = blocks.RichTextBlock(features=LINE_FEATURES, label=_("Question"))
+    options = blocks.ListBlock(SelfCheckOptionBlock(), label=_("Answers"), min_num=2)
+    explanation = blocks.RichTextBlock(features=LINE_FEATURES, label=_("Explanation"))
+
+    class Meta:
+        icon = "radio-full"
+        label = _("Question to yourself")
+        template = "curriculum/blocks/self_check.html"
+
+
+class LessonBlock(blocks.StreamBlock):
+    opening = OpeningBlock()
+    prose = ExplanationBlock()
+    notice = NoticeBlock()
+    law = LawBlock()
+    traffic_light = TrafficLightBlock()
+    checklist = ChecklistBlock()
+    steps = StepsBlock()
+    case = CaseBlock()
+    misconception = MisconceptionBlock()
+    self_check = SelfCheckBlock()
+    exercise = ExerciseBlock()
+    remember = RememberBlock()
+
+
+class ObjectivesBlock(blocks.StreamBlock):
+    objective = blocks.CharBlock(label=_("After this module you can …"))
+
+
+class PairBlock(blocks.StructBlock):
+    left = blocks.CharBlock(label=_("Left"))
+    right = blocks.CharBlock(label=_("Right"))
+
+
+class PartsBlock(blocks.StreamBlock):
+    """The words of a question's parts; a block's id is the id of the part in the key."""
+
+    option = blocks.CharBlock(label=_("Answer"))
+    pair = PairBlock(label=_("Pair"))
+    step = blocks.CharBlock(label=_("Step"))
+    gap = blocks.TextBlock(
+        label=_("Gap"), help_text=_("Accepted texts, one a line, the model answer first."), rows=3
+    )

@@ -1,0 +1,36 @@
+from .assignment import Assignment, AssignmentTranslation
+from .course import Course, CourseTranslation
+from .glossary import GlossaryTerm, GlossaryTermTranslation
+from .lesson import Completes, Lesson, LessonTranslation
+from .module import CourseModule, Module, ModuleTranslation
+from .question import Difficulty, Kind, Question, QuestionText, QuestionTranslation, QuestionVersion
+from .quiz import Quiz, QuizQuestion
+from .review import Review
+from .statute import Statute
+from .workflow import LanguageWorkflow
+
+__all__ = [
+    "Assignment",
+    "AssignmentTranslation",
+    "Completes",
+    "Course",
+    "CourseModule",
+    "CourseTranslation",
+    "Difficulty",
+    "GlossaryTerm",
+    "GlossaryTermTranslation",
+    "Kind",
+    "LanguageWorkflow",
+    "Lesson",
+    "LessonTranslation",
+    "Module",
+    "ModuleTranslation",
+    "Question",
+    "QuestionText",
+    "QuestionTranslation",
+    "QuestionVersion",
+    "Quiz",
+    "QuizQuestion",
+    "Review",
+    "Statute",
+]

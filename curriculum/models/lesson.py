@@ -1,0 +1,79 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from parler.fields import TranslationsForeignKey
+from wagtail.admin.panels import FieldPanel, PublishingPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from curriculum.blocks import LessonBlock
+from curriculum.translation import Master, TranslationRow
+
+
+class Completes(models.TextChoices):
+    OPENED = "opened", _("when it was opened to the end")
+    SELF_CHECK = "self_check", _("when its self-check was answered")
+
+
+class Lesson(Orderable, Master):
+    """A page of a module. `substance` counts the changes of what is learned: progress remembers which it was of."""
+
+    module = ParentalKey("curriculum.Module", on_delete=models.CASCADE, related_name="lessons")
+    slug = models.SlugField(_("short name"))
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=10)
+    completes = models.CharField(
+        _("completed"), max_length=20, choices=Completes.choices, default=Completes.OPENED
+    )
+    required = models.BooleanField(_("required"), default=True)
+    required_from = models.DateField(_("required from"), null=True, blank=True)
+    substance = models.PositiveIntegerField(default=1, editable=False)
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    panels = [FieldPanel("slug"), FieldPanel("minutes"), FieldPanel("completes")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["module", "slug"], name="a_lesson_has_its_own_address_in_the_module"
+            ),
+            models.CheckConstraint(condition=Q(substance__gte=1), name="substance_counts_from_one"),
+        ]
+
+    def __str__(self):
+        return self.slug
+
+
+class LessonTranslation(TranslationRow):
+    content_fields = ("title", "summary", "body")
+    stream_fields = ("body",)
+
+    master = TranslationsForeignKey(
+        Lesson, on_delete=models.CASCADE, related_name="translations", editable=False
+    )
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.TextField(_("summary"), blank=True)
+    body = StreamField(LessonBlock(), blank=True)
+
+    panels = [FieldPanel("title"), FieldPanel("summary"), FieldPanel("body"), PublishingPanel()]
+    search_fields = [
+        index.SearchField("title", boost=2),
+        index.AutocompleteField("title"),
+        index.SearchField("summary"),
+        index.SearchField("body"),
+        index.FilterField("language_code"),
+        index.FilterField("live"),
+        index.FilterField("master_id"),
+    ]
+
+    class Meta:
+        verbose_name = _("text of a lesson")
+        verbose_name_plural = _("texts of lessons")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["master", "language_code"], name="a_lesson_has_one_text_a_language"
+            )
+        ]

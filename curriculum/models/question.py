@@ -1,0 +1,147 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from parler.fields import TranslationsForeignKey
+from wagtail.admin.panels import FieldPanel, PublishingPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from curriculum.blocks import PROSE_FEATURES, PartsBlock
+from curriculum.translation import Master, TranslationRow
+
+
+class Kind(models.TextChoices):
+    SINGLE = "single", _("one right answer")
+    MULTIPLE = "multiple", _("several right answers")
+    TRUE_FALSE = "true_false", _("true or false")
+    MATCHING = "matching", _("matching")
+    ORDERING = "ordering", _("putting in order")
+    GAP = "gap", _("filling gaps")
+    NUMERIC = "numeric", _("a number")
+
+
+class Difficulty(models.TextChoices):
+    EASY = "easy", _("easy")
+    MEDIUM = "medium", _("medium")
+    HARD = "hard", _("hard")
+
+
+class Question(Master):
+    """The identity of a question in the bank of a module; what is asked and what is right stand in its versions."""
+
+    module = models.ForeignKey("curriculum.Module", on_delete=models.CASCADE, related_name="bank")
+    slug = models.SlugField(_("short name"))
+    difficulty = models.CharField(
+        _("difficulty"), max_length=10, choices=Difficulty.choices, default=Difficulty.MEDIUM
+    )
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    panels = [FieldPanel("difficulty")]
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ["slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["module", "slug"], name="a_question_has_its_own_name_in_the_bank")
+        ]
+
+    def __str__(self):
+        return self.slug
+
+
+class QuestionVersion(models.Model):
+    """What is right, without words. Frozen once it was drawn (held by a trigger): a change makes the next number.
+
+    `key` by kind: single and multiple `{"parts": [id…], "correct": [id…]}`, true_false `{"correct": bool}`,
+    matching `{"parts": [id…]}` (left and right of an id belong together), ordering `{"parts": [id…]}` in the right
+    order, gap `{"parts": ["1"…]}`, numeric `{"answer": "5", "tolerance": "0"}` (decimals as text).
+    """
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField(default=1)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    key = models.JSONField()
+    made_at = models.DateTimeField(auto_now_add=True)
+    frozen_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("version of a question")
+        verbose_name_plural = _("versions of questions")
+        ordering = ["question", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["question", "number"], name="a_version_number_is_given_once_a_question"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.question} v{self.number}"
+
+
+class QuestionTranslation(TranslationRow):
+    """The wording in one language; the ids of `parts` are those of the key."""
+
+    content_fields = ("wording", "parts", "unit", "explanation")
+    stream_fields = ("parts",)
+
+    master = TranslationsForeignKey(
+        Question, on_delete=models.CASCADE, related_name="translations", editable=False
+    )
+    wording = models.TextField(_("wording"))
+    parts = StreamField(PartsBlock(), blank=True)
+    unit = models.CharField(_("unit"), max_length=40, blank=True)
+    explanation = RichTextField(_("explanation"), blank=True, features=PROSE_FEATURES)
+
+    panels = [
+        FieldPanel("wording"),
+        FieldPanel("parts"),
+        FieldPanel("unit"),
+        FieldPanel("explanation"),
+        PublishingPanel(),
+    ]
+    search_fields = [
+        index.SearchField("wording", boost=2),
+        index.AutocompleteField("wording"),
+        index.SearchField("explanation"),
+        index.FilterField("language_code"),
+        index.FilterField("live"),
+    ]
+
+    class Meta:
+        verbose_name = _("text of a question")
+        verbose_name_plural = _("texts of questions")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["master", "language_code"], name="a_question_has_one_text_a_language"
+            )
+        ]
+
+
+class QuestionText(models.Model):
+    """A published wording, immutable (held by a trigger): every answer points to the one that was shown.
+
+    `content`: `{"wording": text, "parts": {id: text | {"left", "right"} | [accepted…]}, "unit": text,
+    "explanation": rich text}`.
+    """
+
+    version = models.ForeignKey(QuestionVersion, on_delete=models.CASCADE, related_name="texts")
+    language_code = models.CharField(max_length=15)
+    digest = models.CharField(max_length=64)
+    content = models.JSONField()
+    machine = models.BooleanField(default=False)
+    published_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("published text of a question")
+        verbose_name_plural = _("published texts of questions")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "language_code", "digest"],
+                name="a_wording_is_kept_once_a_version_and_language",
+            )
+        ]
+        default_permissions = ("view",)
+
+    def __str__(self):
+        return f"{self.version} [{self.language_code}]"

@@ -1,0 +1,54 @@
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Quiz(models.Model):
+    """The quiz of a module: which questions, and from which share of the marks on it is passed."""
+
+    module = models.OneToOneField("curriculum.Module", on_delete=models.CASCADE, related_name="quiz")
+    pass_mark = models.DecimalField(
+        _("pass mark"),
+        max_digits=5,
+        decimal_places=2,
+        default=Decimal(70),
+        help_text=_("Per cent of the marks."),
+    )
+    shuffles = models.BooleanField(_("shuffle options"), default=True)
+    questions = models.ManyToManyField(
+        "curriculum.Question", through="curriculum.QuizQuestion", related_name="quizzes"
+    )
+
+    class Meta:
+        verbose_name = _("quiz")
+        verbose_name_plural = _("quizzes")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(pass_mark__gte=0, pass_mark__lte=100),
+                name="a_pass_mark_is_between_0_and_100_per_cent",
+            )
+        ]
+
+    def __str__(self):
+        return f"quiz of {self.module}"
+
+
+class QuizQuestion(models.Model):
+    """A fixed place of a question in a quiz."""
+
+    quiz = models.ForeignKey(Quiz, on_delete=models.CASCADE, related_name="slots")
+    question = models.ForeignKey("curriculum.Question", on_delete=models.PROTECT, related_name="slots")
+    sort_order = models.PositiveIntegerField(default=0)
+    max_marks = models.DecimalField(_("marks"), max_digits=7, decimal_places=2, default=Decimal(1))
+
+    class Meta:
+        ordering = ["sort_order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["quiz", "question"], name="a_question_stands_once_in_a_quiz"),
+            models.CheckConstraint(condition=Q(max_marks__gt=0), name="a_question_is_worth_something"),
+        ]
+
+    def __str__(self):
+        return f"{self.quiz} · {self.question}"

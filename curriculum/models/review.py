@@ -1,0 +1,65 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class ReviewQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(closed_at=None)
+
+
+class Review(models.Model):
+    """A statement of law that has to be looked at. While one is open, readers are told, and the question does not count.
+
+    `block` is the block's id for a lesson, empty otherwise or where the whole is meant.
+    """
+
+    lesson = models.ForeignKey(
+        "curriculum.Lesson", null=True, blank=True, on_delete=models.CASCADE, related_name="reviews"
+    )
+    question = models.ForeignKey(
+        "curriculum.Question", null=True, blank=True, on_delete=models.CASCADE, related_name="reviews"
+    )
+    term = models.ForeignKey(
+        "curriculum.GlossaryTerm", null=True, blank=True, on_delete=models.CASCADE, related_name="reviews"
+    )
+    block = models.CharField(max_length=40, blank=True)
+    reason = models.TextField(_("reason"))
+    opened_at = models.DateTimeField(_("opened at"))
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    note = models.TextField(_("note"), blank=True)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("review of law")
+        verbose_name_plural = _("reviews of law")
+        ordering = ["opened_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lesson__isnull=False, question=None, term=None)
+                | Q(lesson=None, question__isnull=False, term=None)
+                | Q(lesson=None, question=None, term__isnull=False),
+                name="a_review_concerns_one_lesson_question_or_term",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None, closed_by=None) | (Q(closed_at__isnull=False) & ~Q(note="")),
+                name="a_review_is_closed_with_a_note",
+            ),
+            models.UniqueConstraint(
+                fields=["lesson", "block"], condition=Q(closed_at=None), name="a_block_has_one_open_review"
+            ),
+            models.UniqueConstraint(
+                fields=["question"], condition=Q(closed_at=None), name="a_question_has_one_open_review"
+            ),
+            models.UniqueConstraint(
+                fields=["term"], condition=Q(closed_at=None), name="a_term_has_one_open_review"
+            ),
+        ]
+
+    def __str__(self):
+        return f"review of {self.lesson or self.question or self.term}"

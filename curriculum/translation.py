@@ -1,0 +1,230 @@
+"""The parler translation row is the Wagtail snippet; the parler master is read-only for text.
+
+Each language so has its own draft, live state, revisions, comparison, workflow, lock, schedule and preview,
+while everything that learners do points to one language-neutral master.
+"""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext_lazy as _
+from parler.managers import TranslatableQuerySet
+from parler.models import TranslatableModelMixin, TranslatedFieldsModel, TranslatedFieldsModelMixin
+from parler.utils.i18n import get_language_settings
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.search import index
+
+from .outdated import TO_DO, digest, unit_states
+
+SOURCE = settings.PARLER_DEFAULT_LANGUAGE_CODE
+
+#: columns that Wagtail's mixins and we put on the row; parler must not proxy them onto the master
+STATE_FIELDS = {
+    f.name for mixin in (DraftStateMixin, LockableMixin, RevisionMixin) for f in mixin._meta.local_fields
+} | {
+    "made_from",
+    "units_to_do",
+}
+
+
+def reading_order(language: str | None = None) -> list[str]:
+    """The language and its fallbacks, best first."""
+    language = language or get_language() or SOURCE
+    return [language, *get_language_settings(language)["fallbacks"]]
+
+
+class MasterQuerySet(TranslatableQuerySet):
+    def translated(
+        self, *language_codes, **fields
+    ):  # parler's active_translations() passes through here, too
+        return super().translated(*language_codes, **{"live": True, **fields})
+
+    def readable(self, language: str | None = None):
+        """Those with a live text in the language or its fallbacks."""
+        rows = self.model.rows().filter(
+            master=models.OuterRef("pk"), live=True, language_code__in=reading_order(language)
+        )
+        return self.filter(models.Exists(rows)).language(language or get_language())
+
+    def with_texts(self, language: str | None = None, *, defer: tuple[str, ...] = ()):
+        """Readable, their texts fetched in one further query; `defer` names heavy fields that are not needed."""
+        return self.readable(language).prefetch_related(
+            models.Prefetch("translations", live_texts(self.model, language, defer=defer))
+        )
+
+
+def live_texts(model, language: str | None = None, *, defer: tuple[str, ...] = ()):
+    """The rows a reader may see: live, in the language or its fallbacks."""
+    return (
+        model.rows()
+        .filter(live=True, language_code__in=reading_order(language))
+        .defer("made_from", "latest_revision", "live_revision", "locked_by", *defer)
+    )
+
+
+class MasterMixin(TranslatableModelMixin):
+    """Reads live translations only, never writes them. A plain class, so that migrations' models keep it."""
+
+    def _get_translated_queryset(self, meta=None):
+        return super()._get_translated_queryset(meta).filter(live=True)
+
+    def _get_prefetched_translations(self, meta=None):
+        rows = super()._get_prefetched_translations(meta)
+        return None if rows is None else [row for row in rows if row.live]
+
+    def _get_translated_model(self, language_code=None, use_fallback=False, auto_create=False, meta=None):
+        if auto_create:
+            raise TypeError(
+                "Texts are written on the translation row: start_translation(), then save_revision()."
+            )
+        return super()._get_translated_model(language_code, use_fallback, False, meta)
+
+    def save_translations(self, *args, **kwargs):
+        """Nothing to save: rows save themselves."""
+
+    def validate_unique(self, exclude=None):
+        models.Model.validate_unique(self, exclude)
+
+    def refresh_from_db(self, *args, **kwargs):  # parler's asks for the list of languages each time
+        models.Model.refresh_from_db(self, *args, **kwargs)
+        if self._translations_cache:
+            self._translations_cache.clear()
+
+    def delete(self, *args, **kwargs):
+        return models.Model.delete(self, *args, **kwargs)
+
+    @classmethod
+    def rows(cls):
+        """All translation rows of the kind, drafts too."""
+        return cls._parler_meta.root_model._default_manager.all()
+
+    def own_rows(self):
+        """The translation rows of this one, drafts too."""
+        return type(self).rows().filter(master=self)
+
+    def text(self, language: str | None = None):
+        """The live row in the language or its first fallback, from what was prefetched where it was; None if there is none."""
+        order = reading_order(language)
+        fetched = getattr(self, "_prefetched_objects_cache", {}).get("translations")
+        rows = self.own_rows().filter(live=True, language_code__in=order) if fetched is None else fetched
+        live = {row.language_code: row for row in rows if row.live}
+        return next((live[code] for code in order if code in live), None)
+
+    @transaction.atomic
+    def start_translation(self, language: str, *, by=None, **content):
+        """The only creator of rows: a draft with the source's content and block ids, and its first revision.
+
+        Returns the row that is there already, untouched, if there is one.
+        """
+        row = self.own_rows().filter(language_code=language).first()
+        if row:
+            return row
+        row_model = self._parler_meta.root_model
+        source = None if language == SOURCE else self.own_rows().filter(language_code=SOURCE).first()
+        if source:
+            content = {**{name: getattr(source, name) for name in row_model.content_fields}, **content}
+        row = row_model(
+            master=self, language_code=language, live=False, has_unpublished_changes=True, **content
+        )
+        row.units_to_do = row.count_to_do(source)
+        row.save()
+        row.save_revision(user=by, log_action="wagtail.create", clean=False)
+        return row
+
+
+class Master(MasterMixin, models.Model):
+    objects = models.Manager.from_queryset(MasterQuerySet)()
+
+    class Meta:
+        abstract = True
+
+
+class RowMixin(TranslatedFieldsModelMixin):
+    """Parler's row, mended. A plain class, so that migrations' models get it as well."""
+
+    @classmethod
+    def get_translated_fields(cls, include_m2m=True):
+        return [name for name in super().get_translated_fields(include_m2m) if name not in STATE_FIELDS]
+
+    def _get_field_values(self):
+        # parler reads every field in __init__; a deferred one would load itself and recurse for ever
+        deferred = self.get_deferred_fields()
+        return [None if name in deferred else self.__dict__.get(name) for name in self._get_field_names()]
+
+
+class TranslationRow(
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    index.Indexed,
+    RowMixin,
+    TranslatedFieldsModel,
+):
+    """One language of something taught. Subclasses name their `content_fields`, of which `stream_fields` have blocks."""
+
+    content_fields: tuple[str, ...] = ("title", "summary")
+    stream_fields: tuple[str, ...] = ()
+
+    #: {unit: {"source": digest of the source it was made from, "machine": bool}}; empty in the source language
+    made_from = models.JSONField(default=dict, blank=True, editable=False)
+    units_to_do = models.PositiveIntegerField(_("blocks to look at"), default=0, editable=False)
+
+    class Meta:  # not parler's, which takes away the add, change and delete permissions
+        abstract = True
+
+    def __str__(self):
+        return f"{getattr(self, self.content_fields[0]) or '—'} [{self.language_code}]"
+
+    def with_content_json(self, content):
+        """No revision moves a row to another master or language."""
+        row = super().with_content_json(content)
+        row.master_id, row.language_code = self.master_id, self.language_code
+        return row
+
+    @property
+    def is_source(self) -> bool:
+        return self.language_code == SOURCE
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if get_language_info(self.language_code)["bidi"] else "ltr"
+
+    def get_preview_template(self, request, mode_name):
+        return "curriculum/preview.html"
+
+    def get_workflow(self):
+        """The workflow of the row's language, else the one that Wagtail would take."""
+        from .models import LanguageWorkflow
+
+        own = LanguageWorkflow.objects.filter(language_code=self.language_code, workflow__active=True)
+        chosen = own.select_related("workflow").first()
+        return chosen.workflow if chosen else self.get_default_workflow()
+
+    # -- units ----------------------------------------------------------------------------------------------------
+
+    def units(self) -> dict[str, str]:
+        """Unit → digest of its content: each content field, and each block as `field:block id`."""
+        found = {}
+        for name in self.content_fields:
+            if name in self.stream_fields:
+                for raw in getattr(self, name).get_prep_value():
+                    found[f"{name}:{raw['id']}"] = digest([raw["type"], raw["value"]])
+            else:
+                found[name] = digest(getattr(self, name))
+        return found
+
+    def source_row(self):
+        """The row in the source language; None for the source itself."""
+        if self.is_source:
+            return None
+        return type(self)._default_manager.filter(master_id=self.master_id, language_code=SOURCE).first()
+
+    def states(self, source=None) -> dict:
+        """Unit → `UnitState`; empty in the source language and where there is no source."""
+        source = source or self.source_row()
+        return unit_states(source.units(), self.units(), self.made_from) if source else {}
+
+    def count_to_do(self, source=None) -> int:
+        return sum(state in TO_DO for state in self.states(source).values())

@@ -1,0 +1,1 @@
+"""What learners do: cohorts, enrolment, progress, attempts, attendance, work handed in."""

@@ -1,0 +1,1 @@
+"""Who is here: people, locations, roles, codes, and the log of what was done."""

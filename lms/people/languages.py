@@ -1,0 +1,82 @@
+"""Which language a person sees: the prefix of the address chooses the interface, a choice of their own what they read."""
+
+from django.conf import settings
+from django.middleware.locale import LocaleMiddleware
+from django.utils.translation import get_language, get_language_info
+
+READ = "read"
+
+
+class InterfaceLanguageMiddleware(LocaleMiddleware):
+    """Django's, but an unknown address stays a 404: with Wagtail's catch-all each one would become a redirect.
+
+    Also sets `request.content_language`, and remembers a choice made by `?read=<code>` in the session.
+    """
+
+    def process_request(self, request):
+        super().process_request(request)
+        request.content_language = _content_language(request)
+
+    def process_response(self, request, response):
+        if response.status_code == 404 and request.path_info != "/":
+            response.headers.setdefault("Content-Language", get_language() or settings.LANGUAGE_CODE)
+            return response
+        return super().process_response(request, response)
+
+
+def _content_language(request) -> str:
+    """`?read=` if given, else the reader's earlier choice of a language that has no interface, else the interface's."""
+    codes = dict(settings.LANGUAGES)
+    chosen = request.GET.get(READ)
+    if chosen in codes:
+        if request.session.get(READ) != chosen:
+            request.session[READ] = chosen
+        return chosen
+    interface = interface_language()
+    remembered = request.session.get(READ)
+    return remembered if remembered in codes and remembered not in settings.INTERFACE_LANGUAGES else interface
+
+
+def interface_language() -> str:
+    """The language in which the interface really stands: German where the asked one is not complete yet."""
+    code = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    return code if code in settings.INTERFACE_LANGUAGES else settings.LANGUAGE_CODE
+
+
+def direction(code: str) -> str:
+    """`rtl` or `ltr`, for the attribute `dir`."""
+    return "rtl" if get_language_info(code)["bidi"] else "ltr"
+
+
+def own_name(code: str) -> str:
+    """How a language calls itself: العربية."""
+    return dict(settings.LANGUAGES)[code]
+
+
+def languages(request) -> dict:
+    """For templates: `interface_language`, `interface_dir`, `content_language`, `content_dir` and all `languages`.
+
+    Each of `languages` is a dict of code, name, dir and `address`: this page in that language, the place kept.
+    """
+    interface = interface_language()
+    content = getattr(request, "content_language", interface)
+    return {
+        "interface_language": interface,
+        "interface_dir": direction(interface),
+        "content_language": content,
+        "content_dir": direction(content),
+        "languages": [
+            {"code": code, "name": name, "dir": direction(code), "address": _address(request, code)}
+            for code, name in settings.LANGUAGES
+        ],
+    }
+
+
+def _address(request, code: str) -> str:
+    """The same page with the prefix of an interface language, and `read` set to the language itself."""
+    prefix = code if code in settings.INTERFACE_LANGUAGES else settings.LANGUAGE_CODE
+    first, _, rest = request.path_info.lstrip("/").partition("/")
+    path = f"/{prefix}/{rest}" if first in dict(settings.LANGUAGES) else request.path_info
+    query = request.GET.copy()
+    query[READ] = code
+    return f"{path}?{query.urlencode()}"

@@ -1,0 +1,7 @@
+"""For work on the code: pages show their errors, static files need no collecting."""
+
+from .base import *  # noqa: F403
+
+DEBUG = True
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+WHITENOISE_USE_FINDERS = True

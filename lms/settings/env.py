@@ -1,0 +1,70 @@
+"""One typed reader of the environment: every setting that a site may change passes through here."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE = {"1", "true", "yes", "on"}
+FALSE = {"", "0", "false", "no", "off"}
+
+
+def text(name: str, default: str = "") -> str:
+    """The value as given, trimmed; `default` where it is missing."""
+    return os.environ.get(name, default).strip()
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """True for 1/true/yes/on, False for 0/false/no/off or empty; anything else is refused."""
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    if value.lower() in TRUE:
+        return True
+    if value.lower() in FALSE:
+        return False
+    raise ImproperlyConfigured(f"{name} is {value!r}. Write 1 or 0.")
+
+
+def number(name: str, default: int) -> int:
+    """A whole number; anything else is refused."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    try:
+        return int(value)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} is {value!r}. Write a whole number.") from None
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A list from a text parted by commas."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder, absolute; it is made where it is missing."""
+    path = Path(text(name) or default).expanduser().resolve()
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def secret(name: str, keep_in: Path) -> str:
+    """A secret from the environment, else from a file in `keep_in`, made on the first run (readable by its owner only)."""
+    if value := text(name):
+        return value
+    file = keep_in / name.lower()
+    if not file.exists():
+        keep_in.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # Two processes may start at once: the one that creates the file wins, the other reads it.
+        draft = keep_in / f".{name.lower()}.{os.getpid()}"
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(50))
+        try:
+            os.link(draft, file)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return file.read_text().strip()

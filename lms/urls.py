@@ -1,0 +1,28 @@
+"""Every address of the site. Addresses without a language come first; the last line is Wagtail's catch-all."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as admin_urls
+from wagtail.documents import urls as document_urls
+
+from .health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("v/", include("certificates.urls")),
+    path("staff/", include("lms.people.staff_urls")),
+    path("documents/", include(document_urls)),
+    path("admin/", include("lms.people.admin_door_urls")),
+    path("admin/", include(admin_urls)),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+]
+
+urlpatterns += i18n_patterns(
+    path("", include("lms.people.urls")),
+    path("", include("lms.learning.urls")),
+    path("", include("cms.urls")),
+    path("", include(wagtail_urls)),
+)
