@@ -1,14 +1,13 @@
 """Every address of the site. Addresses without a language come first; the last line is Wagtail's catch-all."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
 from .health import healthz
+from .media import image
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
@@ -17,7 +16,7 @@ urlpatterns = [
     path("documents/", include(document_urls)),
     path("admin/", include("lms.people.admin_door_urls")),
     path("admin/", include(admin_urls)),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("media/<path:path>", image),
 ]
 
 urlpatterns += i18n_patterns(

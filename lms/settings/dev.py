@@ -3,5 +3,6 @@
 from .base import *  # noqa: F403
 
 DEBUG = True
+DEMO = env.flag("DEMO")  # noqa: F405
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 WHITENOISE_USE_FINDERS = True

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import socket
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -50,8 +51,40 @@ def folder(name: str, default: Path) -> Path:
     return path
 
 
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+EVERYWHERE = {"0.0.0.0", "::", "*"}  # noqa: S104
+
+
+def own_names(host: str) -> list[str]:
+    """Host names under which this machine answers when it listens on `host`, for want of ALLOWED_HOSTS."""
+    if host in EVERYWHERE:
+        return [*LOOPBACK, socket.gethostname(), *_own_address()]
+    return list(dict.fromkeys([*LOOPBACK, _bracketed(host)]))
+
+
+def own_address(host: str, port: int) -> str:
+    """The address that others would type for a site listening on `host`, for want of BASE_URL."""
+    if host in EVERYWHERE:
+        host = next(iter(_own_address()), "localhost")
+    return f"http://{'localhost' if host in LOOPBACK or host == '::1' else _bracketed(host)}:{port}"
+
+
+def _own_address() -> list[str]:
+    """This machine's address in its network, as the routing table knows it; no packet is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # RFC 5737: belongs to nobody
+        except OSError:
+            return []
+        return [probe.getsockname()[0]]
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host and not host.startswith("[") else host
+
+
 def secret(name: str, keep_in: Path) -> str:
-    """A secret from the environment, else from a file in `keep_in`, made on the first run (readable by its owner only)."""
+    """A secret from the environment, else from a file in `keep_in`, made on the first run, for its owner only."""
     if value := text(name):
         return value
     file = keep_in / name.lower()
