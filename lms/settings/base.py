@@ -4,7 +4,7 @@ from pathlib import Path
 
 import dj_database_url
 
-from . import env
+from . import env, policy
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA_DIR = env.folder("DATA_DIR", ROOT / "data")
@@ -63,7 +63,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "lms.policy.PagePolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "lms.people.languages.InterfaceLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -195,6 +195,8 @@ STORAGES = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": policy.OWN}
+ADMIN_POLICY = policy.ADMIN
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview is a frame of the same site
 
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
