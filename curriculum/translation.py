@@ -103,7 +103,7 @@ class MasterMixin(TranslatableModelMixin):
         return type(self).rows().filter(master=self)
 
     def text(self, language: str | None = None):
-        """The live row in the language or its first fallback, from what was prefetched where it was; None if there is none."""
+        """The live row in the language or its first fallback, prefetched or asked for; None if there is none."""
         order = reading_order(language)
         fetched = getattr(self, "_prefetched_objects_cache", {}).get("translations")
         rows = self.own_rows().filter(live=True, language_code__in=order) if fetched is None else fetched
@@ -162,7 +162,7 @@ class TranslationRow(
     RowMixin,
     TranslatedFieldsModel,
 ):
-    """One language of something taught. Subclasses name their `content_fields`, of which `stream_fields` have blocks."""
+    """One language of something taught. Subclasses name `content_fields`; `stream_fields` of them have blocks."""
 
     content_fields: tuple[str, ...] = ("title", "summary")
     stream_fields: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 from .assignment import Assignment, AssignmentTranslation
 from .course import Course, CourseTranslation
+from .generation import Generation
 from .glossary import GlossaryTerm, GlossaryTermTranslation
 from .lesson import Completes, Lesson, LessonTranslation
 from .module import CourseModule, Module, ModuleTranslation
@@ -17,6 +18,7 @@ __all__ = [
     "CourseModule",
     "CourseTranslation",
     "Difficulty",
+    "Generation",
     "GlossaryTerm",
     "GlossaryTermTranslation",
     "Kind",

@@ -28,14 +28,14 @@ def publish(master, language="de", **content):
 
 
 class MasterFactory(factory.django.DjangoModelFactory):
-    """Makes a master together with its published German row; `text={…}` sets its content, `text=None` makes none."""
+    """Makes a master together with its published German row; `text={…}` sets its content, `text=False` makes none."""
 
     class Meta:
         abstract = True
 
     @factory.post_generation
     def text(self, create, extracted, **kwargs):
-        if not create or (extracted is None and kwargs.get("missing")):
+        if not create or extracted is False:
             return
         first = self._parler_meta.root_model.content_fields[0]
         publish(self, **{first: f"{first} {self.slug}", **(extracted or {}), **kwargs})

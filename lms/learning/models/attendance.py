@@ -59,6 +59,8 @@ class Attendance(models.Model):
 
     objects = AttendanceQuerySet.as_manager()
 
+    PERSONAL = {"enrolment": ("as long as the account", "stays with the tombstone")}
+
     class Meta:
         verbose_name = _("attendance")
         verbose_name_plural = _("attendances")

@@ -42,6 +42,8 @@ class Cohort(models.Model):
 
     objects = CohortQuerySet.as_manager()
 
+    PERSONAL = {"trainers": ("as long as the account", "stays with the tombstone")}
+
     class Meta:
         verbose_name = _("cohort")
         verbose_name_plural = _("cohorts")

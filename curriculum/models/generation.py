@@ -1,0 +1,29 @@
+from django.db import models
+from django.db.models import F
+
+
+class Generation(models.Model):
+    """One row that counts the changes of what is taught. Whatever readers are shown is cached under its number.
+
+    The number is raised in the transaction of the change: nobody can cache old content under a new number, and
+    no process has to be told.
+    """
+
+    number = models.PositiveBigIntegerField(default=1)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="there_is_one_generation")]
+
+    def __str__(self):
+        return str(self.number)
+
+    @classmethod
+    def now(cls) -> int:
+        """The present number; 0 before the first change."""
+        return cls.objects.values_list("number", flat=True).first() or 0
+
+    @classmethod
+    def advance(cls) -> None:
+        if not cls.objects.filter(pk=1).update(number=F("number") + 1):
+            cls.objects.get_or_create(pk=1)

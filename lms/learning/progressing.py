@@ -1,0 +1,256 @@
+"""Facts of a learner, and the projections made of them. Projections are functions of the *set* of facts."""
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import Min
+
+from curriculum.models import Assignment, Lesson, Module, Quiz
+from curriculum.reading import Outline, outline
+from curriculum.translation import SOURCE
+
+from .completion import (
+    AssignmentAsked,
+    AttendanceState,
+    Completion,
+    Facts,
+    LessonAsked,
+    LessonDone,
+    MeetingPlanned,
+    ModuleAsked,
+    ModuleCompletion,
+    QuizDone,
+    attendance,
+    complete_module,
+    completion,
+)
+from .models import (
+    Assessment,
+    Attempt,
+    Attendance,
+    Enrolment,
+    LearningRecord,
+    LessonProgress,
+    Meeting,
+    ModuleProgress,
+    Verb,
+)
+from .signals import course_completed, module_completed
+
+
+def asked_by(outline: Outline) -> list[ModuleAsked]:
+    """What a course asks, from its outline."""
+    return [
+        ModuleAsked(
+            id=module.id,
+            lessons=tuple(
+                LessonAsked(x.id, x.substance, x.required, x.required_from) for x in module.lessons
+            ),
+            quiz_id=module.quiz_id,
+            assignments=tuple(AssignmentAsked(x.id, x.required, x.required_from) for x in module.assignments),
+            required=module.required,
+            required_from=module.required_from,
+        )
+        for module in outline.modules
+    ]
+
+
+def module_asked(module_id: int) -> ModuleAsked:
+    """What a module asks, from the database."""
+    published = {"archived_at": None, "translations__live": True}
+    lessons = Lesson.objects.filter(module=module_id, **published).distinct()
+    assignments = Assignment.objects.filter(module=module_id, **published).distinct()
+    quiz = Quiz.objects.filter(
+        module=module_id, slots__question__archived_at=None, slots__isnull=False
+    ).first()
+    return ModuleAsked(
+        id=module_id,
+        lessons=tuple(
+            LessonAsked(*row) for row in lessons.values_list("pk", "substance", "required", "required_from")
+        ),
+        quiz_id=quiz.pk if quiz else None,
+        assignments=tuple(
+            AssignmentAsked(*row) for row in assignments.values_list("pk", "required", "required_from")
+        ),
+    )
+
+
+def facts_of(learner, *, begun_on: date | None = None) -> Facts:
+    """All that a learner has done, in three queries."""
+    lessons, quizzes, assignments = defaultdict(list), defaultdict(list), defaultdict(list)
+    done = LearningRecord.objects.filter(learner=learner, verb=Verb.COMPLETED, object_kind="lesson")
+    for lesson_id, at, substance in done.values_list("object_id", "received_at", "substance"):
+        lessons[lesson_id].append(LessonDone(at, substance or 1))
+    attempts = (
+        Attempt.objects.of(learner)
+        .finished()
+        .values_list("quiz", "finished_at", "marks", "max_marks", "pass_mark")
+    )
+    for quiz_id, at, marks, max_marks, pass_mark in attempts:
+        quizzes[quiz_id].append(QuizDone(at, marks / max_marks if max_marks else None, pass_mark))
+    accepted = Assessment.objects.filter(learner=learner, accepted=True)
+    for assignment_id, at in accepted.values_list("submission__assignment", "assessed_at"):
+        assignments[assignment_id].append(at)
+    return Facts(begun_on, lessons, quizzes, assignments)
+
+
+def completion_of(
+    enrolment: Enrolment, outline: Outline, *, at: datetime, since: datetime | None = None
+) -> Completion:
+    """How far an enrolment has come in its course."""
+    facts = facts_of(enrolment.learner, begun_on=enrolment.enrolled_at.date())
+    return completion(asked_by(outline), facts, at=at, since=since)
+
+
+def attendance_of(enrolment: Enrolment, *, at: datetime, share_needed: Decimal) -> AttendanceState:
+    """How much of the cohort's planned units the learner attended; two queries."""
+    meetings = Meeting.objects.filter(cohort=enrolment.cohort_id, cancelled_at=None)
+    planned = [
+        MeetingPlanned(pk, starts_at, units, made_up is not None)
+        for pk, starts_at, units, made_up in meetings.values_list("pk", "starts_at", "units", "makes_up_for")
+    ]
+    attended = dict(Attendance.objects.filter(enrolment=enrolment).values_list("meeting", "units"))
+    return attendance(planned, attended, at=at, share_needed=share_needed)
+
+
+# -- projections ----------------------------------------------------------------------------------------------------
+
+
+def hold(learner) -> None:
+    """Take the learner's lock: whoever projects after us sees our facts. Call inside a transaction."""
+    get_user_model().objects.select_for_update().filter(pk=learner.pk).values_list("pk").get()
+
+
+@transaction.atomic
+def project_lesson(learner, lesson_id: int) -> LessonProgress:
+    """The progress row of a lesson, made of its records."""
+    hold(learner)
+    return _write(
+        LessonProgress, {"learner": learner, "lesson_id": lesson_id}, lesson_projection(learner, lesson_id)
+    )
+
+
+def lesson_projection(learner, lesson_id: int) -> dict | None:
+    """The columns of a lesson's progress; None where there is no record."""
+    records = LearningRecord.objects.filter(learner=learner, object_kind="lesson", object_id=lesson_id)
+    return _lesson_columns(list(records.values_list("verb", "received_at", "substance")))
+
+
+def _lesson_columns(records: list[tuple[str, datetime, int | None]]) -> dict | None:
+    if not records:
+        return None
+    done = [(at, substance or 1) for verb, at, substance in records if verb == Verb.COMPLETED]
+    return {
+        "opened_at": min(at for _verb, at, _substance in records),
+        "completed_at": min((at for at, _substance in done), default=None),
+        "substance": max((substance for _at, substance in done), default=None),
+    }
+
+
+@transaction.atomic
+def project_module(learner, module_id: int, *, at: datetime) -> ModuleProgress | None:
+    """The progress row of a module, made of the learner's facts; a first completion is told to the house."""
+    hold(learner)
+    before = (
+        ModuleProgress.objects.filter(learner=learner, module=module_id)
+        .values_list("completed_at", flat=True)
+        .first()
+    )
+    row = _write(
+        ModuleProgress,
+        {"learner": learner, "module_id": module_id},
+        module_projection(learner, module_id, at=at),
+    )
+    if row and row.completed_at and not before:
+        module_completed.send(ModuleProgress, learner=learner, module=module_id, at=at)
+        _tell_completed_courses(learner, module_id, at=at)
+    return row
+
+
+def module_projection(learner, module_id: int, *, at: datetime) -> dict | None:
+    """The columns of a module's progress; None where nothing was done in it."""
+    begun_on = _begun_on(learner).get(module_id)
+    return _module_columns(
+        complete_module(module_asked(module_id), facts_of(learner, begun_on=begun_on), at=at)
+    )
+
+
+def _begun_on(learner) -> dict[int, date]:
+    """Module id → day on which the learner first was enrolled in a course that has it."""
+    rows = Enrolment.objects.of(learner).values_list("cohort__course__course_modules__module")
+    return {
+        module_id: first.date() for module_id, first in rows.annotate(first=Min("enrolled_at")).order_by()
+    }
+
+
+def _module_columns(found: ModuleCompletion) -> dict | None:
+    if not found.begun:
+        return None
+    share = found.best_share
+    return {
+        "lessons_completed": len(found.lessons_done_at),
+        "best_share": None if share is None else share.quantize(Decimal("0.0001")),
+        "quiz_passed_at": found.quiz_passed_at,
+        "completed_at": found.completed_at,
+    }
+
+
+def _write(model, key: dict, columns: dict | None):
+    """The row under `key` with these columns, or no row."""
+    if columns is None:
+        model.objects.filter(**key).delete()
+        return None
+    return model.objects.update_or_create(**key, defaults=columns)[0]
+
+
+def _tell_completed_courses(learner, module_id: int, *, at: datetime) -> None:
+    enrolments = (
+        Enrolment.objects.of(learner).running().filter(cohort__course__course_modules__module=module_id)
+    )
+    for enrolment in enrolments.select_related("cohort__course", "learner"):
+        found = outline(enrolment.cohort.course.slug, SOURCE)
+        if found and completion_of(enrolment, found, at=at).completed:
+            course_completed.send(Enrolment, learner=learner, enrolment=enrolment, at=at)
+
+
+def rebuild(*, at: datetime, check: bool = False):
+    """Make all progress anew from the facts; yields a sentence a row that differs. `check` writes nothing."""
+    modules = [module_asked(module_id) for module_id in Module.objects.values_list("pk", flat=True)]
+    for learner in get_user_model().objects.filter(enrolments__isnull=False).distinct().iterator():
+        with transaction.atomic():
+            hold(learner)
+            wanted = _projections(learner, modules, at=at)
+            present = {
+                (LessonProgress, row.lesson_id): row for row in LessonProgress.objects.filter(learner=learner)
+            }
+            present |= {
+                (ModuleProgress, row.module_id): row for row in ModuleProgress.objects.filter(learner=learner)
+            }
+            for model, key in sorted(wanted.keys() | present.keys(), key=str):
+                columns, row = wanted.get((model, key)), present.get((model, key))
+                found = {name: getattr(row, name) for name in columns} if row and columns else None
+                if row and found == columns:
+                    continue
+                yield f"{model._meta.label} {learner} {key}: {found} ≠ {columns}"
+                if not check:
+                    field = "lesson_id" if model is LessonProgress else "module_id"
+                    _write(model, {"learner": learner, field: key}, columns)
+
+
+def _projections(learner, modules: list[ModuleAsked], *, at: datetime) -> dict:
+    """(model, id) → columns of all rows that the learner's facts make."""
+    records = defaultdict(list)
+    rows = LearningRecord.objects.filter(learner=learner, object_kind="lesson")
+    for lesson_id, *rest in rows.values_list("object_id", "verb", "received_at", "substance"):
+        records[lesson_id].append(tuple(rest))
+    wanted = {(LessonProgress, lesson_id): _lesson_columns(rows) for lesson_id, rows in records.items()}
+    facts, begun_on = facts_of(learner), _begun_on(learner)
+    for module in modules:
+        found = complete_module(module, replace(facts, begun_on=begun_on.get(module.id)), at=at)
+        if columns := _module_columns(found):
+            wanted[ModuleProgress, module.id] = columns
+    return wanted

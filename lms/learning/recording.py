@@ -1,0 +1,63 @@
+"""Write down what a learner did, exactly once."""
+
+import hashlib
+import json
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from lms.people.refusals import Refusal
+
+from .models import LearningRecord, Verb
+
+
+class KeyReused(Refusal):
+    """The same client key came with another body: answered with 409."""
+
+    sentence = _("This was already sent with other content. Please load the page again.")
+
+
+def record(
+    learner,
+    verb: Verb,
+    subject,
+    *,
+    client_key: UUID,
+    at: datetime,
+    client_time: datetime | None = None,
+    substance: int | None = None,
+) -> tuple[LearningRecord, bool]:
+    """The record of the act, and whether it is new. The same key and body give the same record again.
+
+    `at` is the server's time and rules; `client_time` is a claim of the device and only kept.
+    """
+    kind, key = subject._meta.model_name, subject.pk
+    body = body_digest(verb, kind, key)
+    earlier = LearningRecord.objects.filter(learner=learner, client_key=client_key).first()
+    if earlier is None:
+        try:
+            with transaction.atomic():
+                fresh = LearningRecord.objects.create(
+                    learner=learner,
+                    client_key=client_key,
+                    body_digest=body,
+                    verb=verb,
+                    object_kind=kind,
+                    object_id=key,
+                    substance=substance,
+                    client_time=client_time,
+                    received_at=at,
+                )
+            return fresh, True
+        except IntegrityError:  # the same act arrived twice at once
+            earlier = LearningRecord.objects.get(learner=learner, client_key=client_key)
+    if earlier.body_digest != body:
+        raise KeyReused()
+    return earlier, False
+
+
+def body_digest(*body) -> str:
+    """SHA-256 of what the client said, without the time it claims."""
+    return hashlib.sha256(json.dumps([str(part) for part in body]).encode()).hexdigest()
