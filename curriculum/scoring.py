@@ -1,0 +1,157 @@
+"""What an answer is worth: pure functions of what is right, the words that were shown, and what was given.
+
+`given` by kind, None where nothing was given: single an option id; multiple a list of option ids; true_false a bool;
+matching `{id of the left side: id of the right side}`; ordering the ids in the order given; gap `{gap: text}`;
+numeric the text as typed. `key` and `content` are those of `QuestionVersion` and `QuestionText`.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from itertools import combinations
+
+from .models import Kind
+from .numbers import NotANumber, read_number, write_number
+
+NONE, ALL = Decimal(0), Decimal(1)
+#: the one part of kinds that have none of their own: true_false and numeric
+ANSWER = "answer"
+
+_UNSEEN = re.compile("[\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+class Mark(StrEnum):
+    RIGHT = "right"
+    WRONG = "wrong"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class Score:
+    """The share of the marks, from 0 to 1, how each part was answered, and the number that was understood."""
+
+    share: Decimal
+    parts: dict[str, Mark]
+    understood: str | None = None
+
+
+def score(kind: str, key: dict, content: dict, given, *, language: str) -> Score:
+    """The score of what was given. Nothing given is worth nothing, and never less than nothing is given.
+
+    `language` is that of `content`: one number may be written differently in another.
+    """
+    return _SCORERS[Kind(kind)](key, content, given, language)
+
+
+def folded(text: str) -> str:
+    """Text as it is compared: NFKC, trimmed, white space and case folded, unseen marks of direction left out."""
+    text = " ".join(_UNSEEN.sub("", unicodedata.normalize("NFKC", text)).split())
+    return unicodedata.normalize("NFKC", text.casefold())
+
+
+def understood_number(content: dict, given, *, language: str) -> Decimal | None:
+    """The number typed; None for nothing. Raises `NotANumber`."""
+    typed = (given or "").strip()
+    return read_number(typed, language=language, unit=content.get("unit", "")) if typed else None
+
+
+def _single(key, content, given, language) -> Score:
+    (right,) = key["correct"]
+    if given == right:
+        return Score(ALL, {right: Mark.RIGHT})
+    if given is None:
+        return Score(NONE, {right: Mark.MISSING})
+    return Score(NONE, {given: Mark.WRONG, right: Mark.MISSING})
+
+
+def _multiple(key, content, given, language) -> Score:
+    """Share = right ticks / right options − wrong ticks / wrong options, at least 0: ticking all is worth nothing."""
+    ticked = set(given or ()) & set(key["parts"])
+    right = set(key["correct"])
+    wrong = set(key["parts"]) - right
+    parts = {
+        part: Mark.WRONG if part in wrong else Mark.RIGHT if part in ticked else Mark.MISSING
+        for part in key["parts"]
+        if part in right or part in ticked
+    }
+    counted = len(ticked & right) * (len(wrong) or 1) - len(ticked & wrong) * len(right)
+    return Score(max(NONE, Decimal(counted) / (len(right) * (len(wrong) or 1))), parts)
+
+
+def _true_false(key, content, given, language) -> Score:
+    if given is None:
+        return Score(NONE, {ANSWER: Mark.MISSING})
+    right = given is key["correct"]
+    return Score(ALL if right else NONE, {ANSWER: Mark.RIGHT if right else Mark.WRONG})
+
+
+def _matching(key, content, given, language) -> Score:
+    """Share = pairs put together rightly / pairs. Right sides of the same wording stand for each other."""
+    rights = {part: folded(content["parts"][part]["right"]) for part in key["parts"]}
+    return _part_by_part(key, given, lambda part, chosen: rights.get(chosen) == rights[part])
+
+
+def _gap(key, content, given, language) -> Score:
+    """Share = gaps filled with an accepted text / gaps. Texts are compared exactly once they are folded."""
+    accepted = {part: {folded(text) for text in content["parts"][part]} for part in key["parts"]}
+    return _part_by_part(key, given, lambda part, typed: folded(typed) in accepted[part])
+
+
+def _part_by_part(key, given, is_right) -> Score:
+    given = given or {}
+    parts = {}
+    for part in key["parts"]:
+        if not (given.get(part) or "").strip():
+            parts[part] = Mark.MISSING
+        else:
+            parts[part] = Mark.RIGHT if is_right(part, given[part]) else Mark.WRONG
+    right = sum(mark is Mark.RIGHT for mark in parts.values())
+    return Score(Decimal(right) / len(parts), parts)
+
+
+def _ordering(key, content, given, language) -> Score:
+    """Share = 1 − 2 × pairs of steps that stand the wrong way round / pairs of steps, at least 0.
+
+    That is Kendall's rank correlation without its negative half: an order by chance is worth about nothing, two
+    neighbours exchanged among five steps cost a fifth. A step is right where it stands at its place.
+    """
+    steps = key["parts"]
+    order = [step for step in given or () if step in steps]
+    place = {step: number for number, step in reversed(list(enumerate(order)))}
+    if not place:
+        return Score(NONE, dict.fromkeys(steps, Mark.MISSING))
+    parts = {
+        step: Mark.MISSING if step not in place else Mark.RIGHT if place[step] == number else Mark.WRONG
+        for number, step in enumerate(steps)
+    }
+    pairs = list(combinations(steps, 2))
+    wrong = sum(a not in place or b not in place or place[a] > place[b] for a, b in pairs)
+    if not pairs:
+        return Score(ALL, parts)
+    return Score(max(NONE, Decimal(len(pairs) - 2 * wrong) / len(pairs)), parts)
+
+
+def _numeric(key, content, given, language) -> Score:
+    """Right if it differs from the answer by no more than the tolerance."""
+    try:
+        number = understood_number(content, given, language=language)
+    except NotANumber:
+        return Score(NONE, {ANSWER: Mark.WRONG})
+    if number is None:
+        return Score(NONE, {ANSWER: Mark.MISSING})
+    right = abs(number - Decimal(key["answer"])) <= Decimal(key["tolerance"])
+    understood = write_number(number, language=language)
+    return Score(ALL if right else NONE, {ANSWER: Mark.RIGHT if right else Mark.WRONG}, understood)
+
+
+_SCORERS = {
+    Kind.SINGLE: _single,
+    Kind.MULTIPLE: _multiple,
+    Kind.TRUE_FALSE: _true_false,
+    Kind.MATCHING: _matching,
+    Kind.ORDERING: _ordering,
+    Kind.GAP: _gap,
+    Kind.NUMERIC: _numeric,
+}
