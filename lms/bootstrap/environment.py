@@ -32,7 +32,7 @@ def install(lock):
         return
     if not works():
         with Step(f"Making .venv with Python {sys.version.split()[0]}"):
-            must([sys.executable, "-m", "venv", "--clear", str(VENV)], ".venv could not be made.")
+            must([outside(), "-m", "venv", "--clear", str(VENV)], ".venv could not be made.")
     total = sum("==" in line for line in file.read_text().splitlines())
     with Step(f"Installing {total} locked packages into .venv (about half a minute the first time)"):
         pip_install(file)
@@ -47,6 +47,11 @@ def pip_install(file):
         + ["--only-binary=:all:", "--no-deps", "--require-hashes", "--requirement", str(file)],
         "pip could not install the dependencies; its reason stands above. The network must reach a package index.",
     )
+
+
+def outside():
+    """The interpreter itself, even where we run inside an activated `.venv`: that one is about to be cleared."""
+    return getattr(sys, "_base_executable", sys.executable)
 
 
 def works():
@@ -81,7 +86,7 @@ def write_locks():
     """`requirements/*.txt` anew from `pyproject.toml`: every file pinned by hash, no index and no address named."""
     folder = Path(tempfile.mkdtemp(prefix="wohnlotse-lock-"))
     try:
-        must([sys.executable, "-m", "venv", str(folder)], "A scratch environment could not be made.")
+        must([outside(), "-m", "venv", str(folder)], "A scratch environment could not be made.")
         must([str(folder / "bin" / "pip"), "install", "--quiet", "uv"], "uv could not be installed.")
         for name, more in (
             ("base", []),

@@ -1,16 +1,19 @@
-"""For the suite: fast hashes, files in a scratch folder, mail in memory."""
+"""For the suite: fast hashes, every file in a scratch folder of its own, mail in memory."""
 
+import atexit
+import os
+import shutil
 import tempfile
 from pathlib import Path
 
-from .base import *  # noqa: F403
+SCRATCH = Path(tempfile.mkdtemp(prefix="wohnlotse-test-"))
+atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
+os.environ["DATA_DIR"] = str(SCRATCH)  # before base looks: the suite never touches the data of a site
+
+from .base import *  # noqa: E402, F403
 
 SECRET_KEY = "a secret of tests only"  # noqa: S105
 CODE_KEY = "a key of tests only"
-SCRATCH = Path(tempfile.mkdtemp(prefix="wohnlotse-test-"))
-MEDIA_ROOT = SCRATCH / "media"
-PRIVATE_ROOT = SCRATCH / "private"
-STORAGES["private"]["OPTIONS"]["location"] = PRIVATE_ROOT  # noqa: F405
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

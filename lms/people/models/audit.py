@@ -37,6 +37,8 @@ class AuditEntry(models.Model):
 
     objects = AuditQuerySet.as_manager()
 
+    PERSONAL = {"person": ("10 years", "stays with the tombstone")}
+
     class Meta:
         verbose_name = _("audit entry")
         verbose_name_plural = _("audit entries")

@@ -1,0 +1,64 @@
+"""What holds for every test: no network beyond this machine, a fresh language, marks that explain a skip."""
+
+import ipaddress
+import socket
+
+import pytest
+
+
+class NetworkForbidden(RuntimeError):
+    """A test wanted to talk to another machine."""
+
+
+def is_this_machine(family: int, address) -> bool:
+    """Whether a socket address is a file, or an address of the loopback network."""
+    if family not in {socket.AF_INET, socket.AF_INET6}:
+        return True
+    host = address[0]
+    return host == "localhost" or ipaddress.ip_address(host.split("%")[0]).is_loopback
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network():
+    """Connecting to another machine is an error, looking up its name too."""
+    connect, look_up = socket.socket.connect, socket.getaddrinfo
+
+    def connect_near(self, address):
+        if not is_this_machine(self.family, address):
+            raise NetworkForbidden(f"A test wanted to connect to {address}.")
+        return connect(self, address)
+
+    def look_up_near(host, *args, **kwargs):
+        name = host.decode() if isinstance(host, bytes) else host
+        if name not in {None, "", "localhost", socket.gethostname()}:
+            try:
+                ipaddress.ip_address(name)
+            except ValueError:
+                raise NetworkForbidden(f"A test wanted to look up {name}.") from None
+        return look_up(host, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect_near)
+        patch.setattr(socket, "getaddrinfo", look_up_near)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def german():
+    """Each test begins in German: a request of the test before leaves its language behind."""
+    from django.conf import settings
+    from django.utils import translation
+
+    if not settings.configured:  # the journeys know no Django
+        yield
+        return
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
+def pytest_runtest_setup(item):
+    if item.get_closest_marker("postgresql"):
+        from django.db import connection
+
+        if connection.vendor != "postgresql":
+            pytest.skip("needs PostgreSQL: `make test` starts one")

@@ -1,0 +1,75 @@
+"""The browser of the journeys: Debian's Chromium on a small phone, watched for foreign hosts and broken promises."""
+
+import os
+import shutil
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PHONE = {"width": 360, "height": 780}
+DESK = {"width": 1280, "height": 900}
+#: WCAG 2.2 AA and axe's own good practice
+AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+
+
+@pytest.fixture(scope="session")
+def base_url() -> str:
+    """The address of the running site."""
+    if url := os.environ.get("WOHNLOTSE_URL"):
+        return url.rstrip("/")
+    pytest.skip("needs a running site: `make test ONLY=journeys` starts one, or name it in WOHNLOTSE_URL")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args) -> dict:
+    """The system's Chromium; without /dev/shm, which is small in containers."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert chromium, "Chromium is missing: make test installs it."
+    return {**browser_type_launch_args, "executable_path": chromium, "args": ["--disable-dev-shm-usage"]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args, base_url) -> dict:
+    return {**browser_context_args, "base_url": base_url, "viewport": PHONE, "reduced_motion": "reduce"}
+
+
+@pytest.fixture
+def new_context(new_context, base_url):
+    """A browser of one person. Whatever it does: no third-party host is asked, no script fails, no policy is broken."""
+    faults = []
+    home = urlsplit(base_url).netloc
+
+    def watched(**options):
+        context = new_context(**options)
+        context.on("request", lambda request: faults.extend(_foreign(request.url, home)))
+        context.on("weberror", lambda error: faults.append(f"script error: {error.error}"))
+        context.on("console", lambda message: faults.extend(_broken_policy(message.text)))
+        return context
+
+    yield watched
+    assert faults == []
+
+
+def _foreign(url: str, home: str) -> list[str]:
+    address = urlsplit(url)
+    return [f"asked a third-party host: {url}"] if address.netloc not in {home, ""} else []
+
+
+def _broken_policy(text: str) -> list[str]:
+    return [text] if "Content Security Policy" in text else []
+
+
+@pytest.fixture
+def no_faults():
+    """`no_faults(page)`: axe finds nothing on the page as it stands, and it does not scroll sideways."""
+    axe = Axe()
+
+    def check(page):
+        violations = axe.run(page, options=AXE).response["violations"]
+        found = [f"{fault['id']}: {node['html']}" for fault in violations for node in fault["nodes"]]
+        assert found == [], f"{page.url} at {page.viewport_size['width']} px"
+        wide, room = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        assert wide <= room, f"{page.url} scrolls sideways: {wide} px of content in {room} px"
+
+    return check
