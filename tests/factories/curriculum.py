@@ -18,7 +18,9 @@ from curriculum.models import (
 
 
 def publish(master, language="de", **content):
-    """The master's row in the language, with the content, published."""
+    """The master's row in the language, with the content, published. Blocks are given as (type, value, id)."""
+    for name in set(content) & set(master._parler_meta.root_model.stream_fields):
+        content[name] = [{"type": kind, "value": value, "id": id} for kind, value, id in content[name]]
     row = master.start_translation(language, **content)
     for name, value in content.items():
         setattr(row, name, value)
