@@ -22,6 +22,7 @@ from .models import (
     Review,
 )
 from .outdated import UnitState
+from .rich_text import expand, terms_in
 from .translation import SOURCE, reading_order
 
 DAY = 60 * 60 * 24
@@ -99,6 +100,25 @@ class Outline:
 
 
 @dataclass(frozen=True)
+class CheckOption:
+    html: str
+    correct: bool
+
+
+@dataclass(frozen=True)
+class SelfCheck:
+    """A question to oneself, as data: the page shows it as a form."""
+
+    question: str
+    options: tuple[CheckOption, ...]
+    explanation: str
+
+    @property
+    def several(self) -> bool:
+        return sum(option.correct for option in self.options) > 1
+
+
+@dataclass(frozen=True)
 class ReadBlock:
     """A block as shown: rendered HTML, the language it really stands in, and why its law is being checked, if it is."""
 
@@ -109,6 +129,7 @@ class ReadBlock:
     dir: str
     machine: bool = False
     review: str = ""
+    check: SelfCheck | None = None
 
 
 @dataclass(frozen=True)
@@ -139,6 +160,10 @@ class Reading:
     @property
     def machine(self) -> bool:
         return any(block.machine for block in self.blocks)
+
+    @property
+    def under_review(self) -> bool:
+        return any(block.review for block in self.blocks)
 
 
 @dataclass
@@ -359,14 +384,23 @@ def _blocks(own, source, reviews):
             language=row.language_code,
             dir=row.direction,
             machine=_machine(row, f"body:{block.id}"),
-            review=reviews.get(block.id, ""),
+            review=(shown.value["uncertain"] or reviews[block.id]) if block.id in reviews else "",
+            check=_self_check(shown.value, row.language_code) if block.block_type == "self_check" else None,
         )
+
+
+def _self_check(value, language: str) -> SelfCheck:
+    return SelfCheck(
+        question=expand(value["question"].source, language),
+        options=tuple(
+            CheckOption(expand(o["text"].source, language), o["correct"]) for o in value["options"]
+        ),
+        explanation=expand(value["explanation"].source, language),
+    )
 
 
 def _terms(own, source, language):
     """The glossary terms named in the lesson, once each, in the order of their German words."""
-    from .rich_text import terms_in
-
     slugs = set()
     for row in {own, source} - {None}:
         for raw in row.body.raw_data:
@@ -385,5 +419,7 @@ def _terms(own, source, language):
             slug=slug,
             german=texts[SOURCE]["term"] if SOURCE in texts else best[0]["term"],
             term=Text(best[0]["term"], best[0]["language_code"]),
-            definition=Text(defined["definition"], defined["language_code"]),
+            definition=Text(
+                expand(defined["definition"], defined["language_code"]), defined["language_code"]
+            ),
         )

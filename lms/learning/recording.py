@@ -22,19 +22,20 @@ class KeyReused(Refusal):
 def record(
     learner,
     verb: Verb,
-    subject,
+    kind: str,
+    object_id: int,
     *,
     client_key: UUID,
     at: datetime,
     client_time: datetime | None = None,
     substance: int | None = None,
 ) -> tuple[LearningRecord, bool]:
-    """The record of the act, and whether it is new. The same key and body give the same record again.
+    """The record of the act on the object of a `kind` ("lesson"), and whether it is new.
 
+    The same key and body give the same record again, another body is refused.
     `at` is the server's time and rules; `client_time` is a claim of the device and only kept.
     """
-    kind, key = subject._meta.model_name, subject.pk
-    body = body_digest(verb, kind, key)
+    body = body_digest(verb, kind, object_id)
     earlier = LearningRecord.objects.filter(learner=learner, client_key=client_key).first()
     if earlier is None:
         try:
@@ -45,7 +46,7 @@ def record(
                     body_digest=body,
                     verb=verb,
                     object_kind=kind,
-                    object_id=key,
+                    object_id=object_id,
                     substance=substance,
                     client_time=client_time,
                     received_at=at,

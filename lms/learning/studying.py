@@ -17,23 +17,28 @@ from .recording import record
 OPENINGS = UUID("5f0a3c0e-6d0f-4b39-8d57-2f0c0f5b9a11")
 
 
+LESSON = "lesson"
+
+
 class SelfCheckUnanswered(Refusal):
     sentence = _("Answer the question to yourself first. Then this lesson is done.")
 
 
-@transaction.atomic
-def open_lesson(learner, lesson: Lesson, *, at: datetime) -> None:
-    """Note that the learner opened the lesson for the first time."""
-    key = uuid5(OPENINGS, f"{learner.pk}:{lesson.pk}")
-    _fact, fresh = record(learner, Verb.OPENED, lesson, client_key=key, at=at)
-    if fresh:
-        project_lesson(learner, lesson.pk)
+def open_lesson(learner, lesson_id: int, *, at: datetime) -> None:
+    """Note that the learner opened the lesson for the first time; later openings cost one question."""
+    key = uuid5(OPENINGS, f"{learner.pk}:{lesson_id}")
+    if LearningRecord.objects.filter(learner=learner, client_key=key).exists():
+        return
+    with transaction.atomic():
+        _fact, fresh = record(learner, Verb.OPENED, LESSON, lesson_id, client_key=key, at=at)
+        if fresh:
+            project_lesson(learner, lesson_id)
 
 
 @transaction.atomic
 def check_oneself(learner, lesson: Lesson, *, client_key: UUID, at: datetime, client_time=None) -> None:
     """Note that the learner answered the lesson's question to himself; right or wrong is nobody else's business."""
-    record(learner, Verb.CHECKED, lesson, client_key=client_key, at=at, client_time=client_time)
+    record(learner, Verb.CHECKED, LESSON, lesson.pk, client_key=client_key, at=at, client_time=client_time)
     project_lesson(learner, lesson.pk)
 
 
@@ -47,7 +52,8 @@ def complete_lesson(
     record(
         learner,
         Verb.COMPLETED,
-        lesson,
+        LESSON,
+        lesson.pk,
         client_key=client_key,
         at=at,
         client_time=client_time,
@@ -60,5 +66,5 @@ def complete_lesson(
 
 def _has_checked(learner, lesson: Lesson) -> bool:
     return LearningRecord.objects.filter(
-        learner=learner, verb=Verb.CHECKED, object_kind="lesson", object_id=lesson.pk
+        learner=learner, verb=Verb.CHECKED, object_kind=LESSON, object_id=lesson.pk
     ).exists()

@@ -1,0 +1,36 @@
+"""Whose course is it: the one door to everything that learners open."""
+
+from django.http import Http404
+
+from curriculum.reading import Outline, OutlineModule, outline
+from lms.people.models import Role
+
+from .models import Enrolment
+
+#: who may read every course without learning in it
+READERS = (Role.TRAINER, Role.COORDINATOR, Role.TRANSLATOR, Role.OFFICE)
+
+
+def course_of(user, slug: str, language: str) -> tuple[Outline, Enrolment | None]:
+    """The outline, and the user's enrolment in the course: a running one first.
+
+    Staff read without being enrolled (None). Raises Http404 for everybody else, and where nothing is published.
+    """
+    enrolments = (
+        Enrolment.objects.of(user).filter(cohort__course__slug=slug).select_related("cohort", "learner")
+    )
+    enrolment = min(enrolments, key=lambda e: (e.left_at is not None, -e.pk), default=None)
+    if enrolment is None and not (user.is_superuser or (user.is_team and user.has_role(*READERS))):
+        raise Http404("no enrolment in this course")
+    found = outline(slug, language)
+    if found is None:
+        raise Http404("no such course")
+    return found, enrolment
+
+
+def module_of(found: Outline, slug: str) -> OutlineModule:
+    """The module of the course; Http404 where there is none."""
+    module = found.module(slug)
+    if module is None:
+        raise Http404("no such module")
+    return module

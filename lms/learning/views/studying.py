@@ -1,0 +1,171 @@
+"""The course and its lessons, as learners walk through them."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from curriculum.models import Lesson
+from curriculum.reading import ReadBlock, read_lesson
+from lms.people.languages import direction, own_name
+from lms.people.refusals import Refusal
+
+from ..completion import Facts, completion
+from ..path import Step, after, before, path
+from ..permissions import course_of, module_of
+from ..progressing import asked_by, completion_of
+from ..studying import check_oneself, complete_lesson, open_lesson
+
+BESIDE = "beside"
+
+
+@login_required
+def course(request, course):
+    """The outline of a course with the learner's states."""
+    found, enrolment = course_of(request.user, course, request.content_language)
+    now = timezone.now()
+    done = (
+        completion_of(enrolment, found, at=now) if enrolment else completion(asked_by(found), Facts(), at=now)
+    )
+    way = path(found, done)
+    context = {
+        "path": way,
+        "outline": found,
+        "enrolment": enrolment,
+        "here": "course",
+        "next": address(found, way.next),
+    }
+    return render(request, "learning/course.html", context)
+
+
+@login_required
+def lesson(request, course, module, lesson):
+    """A lesson: GET shows it, POST answers its question to oneself or says that it is done."""
+    language = request.content_language
+    found, enrolment = course_of(request.user, course, language)
+    part = module_of(found, module)
+    page = next((item for item in part.lessons if item.slug == lesson), None)
+    if page is None:
+        raise Http404("no such lesson")
+    now = timezone.now()
+    answered = refusal = None
+    if request.method == "POST":
+        row = get_object_or_404(Lesson, pk=page.id)
+        key = _key(request.POST.get("key"))
+        if check := request.POST.get("check"):
+            answered = check, request.POST.getlist(f"check-{check}")
+            if enrolment and answered[1]:
+                check_oneself(request.user, row, client_key=key, at=now)
+        elif enrolment:
+            try:
+                complete_lesson(request.user, row, client_key=key, at=now)
+                return redirect(address(found, after(found, part, page)) or reverse("course", args=[course]))
+            except Refusal as refused:
+                refusal = refused
+        else:
+            return redirect(address(found, after(found, part, page)) or reverse("course", args=[course]))
+    elif enrolment:
+        open_lesson(request.user, page.id, at=now)
+    reading = read_lesson(page.id, language)
+    second = request.GET.get(BESIDE)
+    other = read_lesson(page.id, second) if second and second != reading.title.language else None
+    done = (
+        completion_of(enrolment, found, at=now) if enrolment else completion(asked_by(found), Facts(), at=now)
+    )
+    way = path(found, done)
+    step = way.module(module)
+    following, previous = after(found, part, page), before(found, part, page)
+    context = {
+        "outline": found,
+        "module": part,
+        "lesson": page,
+        "step": step,
+        "current": next(item for item in step.lessons if item.lesson.id == page.id),
+        "reading": reading,
+        "pairs": _pairs(reading, other),
+        "other": other,
+        "ways_to_read": _ways_to_read(request, reading, other),
+        "answered": _answer(reading, *answered) if answered else None,
+        "refusal": refusal,
+        "key": uuid4(),
+        "next": following,
+        "next_address": address(found, following),
+        "previous": previous,
+        "previous_address": address(found, previous),
+        "here": "course",
+        "course_address": reverse("course", args=[course]),
+        "quiz_address": reverse("quiz", args=[course, module]) if part.quiz_id else None,
+    }
+    return render(request, "learning/lesson.html", context)
+
+
+def address(found, step: Step | None) -> str | None:
+    """Where a step is done; None for none."""
+    if step is None:
+        return None
+    if step.lesson is None:
+        return reverse("quiz", args=[found.slug, step.module.slug])
+    return reverse("lesson", args=[found.slug, step.module.slug, step.lesson.slug])
+
+
+def _key(given) -> UUID:
+    """The key of the act as the form carried it; an act without one cannot be told from its repetition: a new one."""
+    try:
+        return UUID(given or "")
+    except ValueError:
+        return uuid4()
+
+
+@dataclass(frozen=True)
+class CheckedAnswer:
+    """What was answered to oneself, looked at."""
+
+    block: str
+    chosen: tuple[str, ...]
+    state: str
+
+
+def _answer(reading, block_id: str, chosen: list[str]) -> CheckedAnswer | None:
+    """Right only if all right options were chosen and no other; `missing` if nothing was chosen."""
+    block = next((item for item in reading.blocks if item.id == block_id and item.check), None)
+    if block is None:
+        return None
+    right = {str(i) for i, option in enumerate(block.check.options) if option.correct}
+    state = "missing" if not chosen else "right" if set(chosen) == right else "wrong"
+    return CheckedAnswer(block_id, tuple(chosen), state)
+
+
+def _pairs(reading, other) -> list[tuple[ReadBlock, ReadBlock | None]]:
+    """Each block with its twin in the second language, by id."""
+    twins = {block.id: block for block in other.blocks} if other else {}
+    return [(block, twins.get(block.id)) for block in reading.blocks]
+
+
+def _ways_to_read(request, reading, other) -> list[dict]:
+    """One language, or two side by side: German beside any other, and what was chosen beside German."""
+    first = reading.title.language
+    second = next(
+        (code for code in ("de", request.content_language, *reading.languages) if code != first), None
+    )
+    if second is None or second not in reading.languages:
+        return []
+    name, both = own_name(first), f"{own_name(first)} + {own_name(second)}"
+    return [
+        {
+            "text": name,
+            "href": request.path,
+            "current": other is None,
+            "lang": first,
+            "dir": direction(first),
+        },
+        {
+            "text": both,
+            "href": f"{request.path}?{BESIDE}={second}",
+            "current": other is not None,
+            "lang": first,
+        },
+    ]
