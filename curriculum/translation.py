@@ -5,7 +5,7 @@ while everything that learners do points to one language-neutral master.
 """
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 from parler.managers import TranslatableQuerySet
@@ -127,7 +127,11 @@ class MasterMixin(TranslatableModelMixin):
             master=self, language_code=language, live=False, has_unpublished_changes=True, **content
         )
         row.units_to_do = row.count_to_do(source)
-        row.save()
+        try:
+            with transaction.atomic():
+                row.save()
+        except IntegrityError:  # somebody else began it at the same moment
+            return self.own_rows().get(language_code=language)
         row.save_revision(user=by, log_action="wagtail.create", clean=False)
         return row
 
@@ -178,9 +182,10 @@ class TranslationRow(
         return f"{getattr(self, self.content_fields[0]) or '—'} [{self.language_code}]"
 
     def with_content_json(self, content):
-        """No revision moves a row to another master or language."""
+        """No revision moves a row to another master or language; what is to do is counted of the latest one."""
         row = super().with_content_json(content)
         row.master_id, row.language_code = self.master_id, self.language_code
+        row.units_to_do = self.units_to_do
         return row
 
     @property
@@ -209,7 +214,10 @@ class TranslationRow(
         found = {}
         for name in self.content_fields:
             if name in self.stream_fields:
-                for raw in getattr(self, name).get_prep_value():
+                for block in getattr(
+                    self, name
+                ):  # through the block: two ways to store the same are the same
+                    raw = block.get_prep_value()
                     found[f"{name}:{raw['id']}"] = digest([raw["type"], raw["value"]])
             else:
                 found[name] = digest(getattr(self, name))

@@ -3,11 +3,13 @@ from .course import Course, CourseTranslation
 from .generation import Generation
 from .glossary import GlossaryTerm, GlossaryTermTranslation
 from .lesson import Completes, Lesson, LessonTranslation
+from .loaded import Loaded
 from .module import CourseModule, Module, ModuleTranslation
 from .question import Difficulty, Kind, Question, QuestionText, QuestionTranslation, QuestionVersion
 from .quiz import Quiz, QuizQuestion
 from .review import Review
 from .statute import Statute
+from .teaching_log import TeachingLogEntry
 from .workflow import LanguageWorkflow
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "LanguageWorkflow",
     "Lesson",
     "LessonTranslation",
+    "Loaded",
     "Module",
     "ModuleTranslation",
     "Question",
@@ -35,4 +38,5 @@ __all__ = [
     "QuizQuestion",
     "Review",
     "Statute",
+    "TeachingLogEntry",
 ]

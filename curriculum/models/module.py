@@ -66,7 +66,7 @@ class CourseModule(models.Model):
 
     course = ParentalKey("curriculum.Course", on_delete=models.CASCADE, related_name="course_modules")
     module = models.ForeignKey(Module, on_delete=models.PROTECT, related_name="course_modules")
-    sort_order = models.PositiveIntegerField(default=0)
+    sort_order = models.PositiveIntegerField(default=0, editable=False)
     required = models.BooleanField(_("required"), default=True)
     required_from = models.DateField(
         _("required from"),
@@ -74,6 +74,8 @@ class CourseModule(models.Model):
         blank=True,
         help_text=_("Asked only of enrolments begun on this day or later; empty: of all."),
     )
+
+    sort_order_field = "sort_order"  # the inline panel of a course asks for it
 
     class Meta:
         ordering = ["sort_order", "pk"]

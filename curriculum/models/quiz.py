@@ -3,9 +3,11 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 
-class Quiz(models.Model):
+class Quiz(ClusterableModel):
     """The quiz of a module: which questions, and from which share of the marks on it is passed."""
 
     module = models.OneToOneField("curriculum.Module", on_delete=models.CASCADE, related_name="quiz")
@@ -38,10 +40,12 @@ class Quiz(models.Model):
 class QuizQuestion(models.Model):
     """A fixed place of a question in a quiz."""
 
-    quiz = models.ForeignKey(Quiz, on_delete=models.CASCADE, related_name="slots")
+    quiz = ParentalKey(Quiz, on_delete=models.CASCADE, related_name="slots")
     question = models.ForeignKey("curriculum.Question", on_delete=models.PROTECT, related_name="slots")
-    sort_order = models.PositiveIntegerField(default=0)
+    sort_order = models.PositiveIntegerField(default=0, editable=False)
     max_marks = models.DecimalField(_("marks"), max_digits=7, decimal_places=2, default=Decimal(1))
+
+    sort_order_field = "sort_order"  # the inline panel of a quiz asks for it
 
     class Meta:
         ordering = ["sort_order", "pk"]

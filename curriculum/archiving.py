@@ -1,0 +1,27 @@
+"""Archiving what can no longer be deleted: it disappears for new learners, what was achieved stays."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Model
+from wagtail.log_actions import log
+
+
+@transaction.atomic
+def archive(subject: Model, *, by, at: datetime) -> None:
+    """Archive a course, module, lesson, question or assignment; nothing happens to one that is archived already."""
+    if subject.archived_at is None:
+        _set(subject, at, "curriculum.archive", by)
+
+
+@transaction.atomic
+def bring_back(subject: Model, *, by) -> None:
+    """Undo the archiving."""
+    if subject.archived_at is not None:
+        _set(subject, None, "curriculum.bring_back", by)
+
+
+def _set(subject, archived_at, action, by):
+    subject.archived_at = archived_at
+    subject.save(update_fields=["archived_at"])
+    log(subject, action, user=by)
