@@ -1,6 +1,18 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 
 
 class PeopleConfig(AppConfig):
     name = "lms.people"
     label = "people"
+
+    def ready(self):
+        # After the last app with models: only then the permissions of all rooms are there.
+        *_, last = (config for config in apps.get_app_configs() if config.models_module)
+        post_migrate.connect(write_permissions, sender=last, dispatch_uid="permissions of the roles")
+
+
+def write_permissions(**kwargs):
+    from .granting import write_permissions
+
+    write_permissions()

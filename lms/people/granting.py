@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .auditing import record
 from .models import Location, Membership, Role, User
 from .models.membership import NETWORK_ROLES
 from .refusals import Refusal
@@ -58,6 +59,8 @@ def grant(
     membership.languages = sorted({*membership.languages, *languages})
     membership.save()
     derive_groups(person)
+    details = {"role": str(role), "languages": membership.languages}
+    record("role_granted", membership, by=by, at=at, person=person, location=location, **details)
     return membership
 
 
@@ -67,6 +70,8 @@ def end_membership(membership: Membership, *, by: User | None, at: datetime) -> 
     membership.ended_on = max(timezone.localdate(at), membership.begun_on)
     membership.save(update_fields=["ended_on"])
     derive_groups(membership.person)
+    person, location = membership.person, membership.location
+    record("role_ended", membership, by=by, at=at, person=person, location=location, role=membership.role)
 
 
 def derive_groups(person: User) -> None:

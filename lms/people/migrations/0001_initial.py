@@ -110,6 +110,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sign_hmac', models.CharField(max_length=64, unique=True)),
                 ('token_hmac', models.CharField(max_length=64, unique=True)),
+                ('form_hmac', models.CharField(max_length=64, null=True, unique=True)),
                 ('issued_at', models.DateTimeField()),
                 ('replaced_at', models.DateTimeField(blank=True, null=True)),
                 ('issued_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -142,6 +143,7 @@ class Migration(migrations.Migration):
                 ('version', models.CharField(max_length=20)),
                 ('language', models.CharField(max_length=15)),
                 ('at', models.DateTimeField()),
+                ('location', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.location')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acknowledgements', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -178,6 +180,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='privacyacknowledgement',
-            constraint=models.UniqueConstraint(fields=('person', 'version'), name='a_notice_version_is_acknowledged_once'),
+            constraint=models.UniqueConstraint(fields=('person', 'location', 'version'), name='a_notice_version_is_acknowledged_once'),
         ),
     ]

@@ -1,6 +1,6 @@
 from .audit import AuditDetail, AuditEntry
-from .login_card import LoginCard
 from .location import Location
+from .login_card import LoginCard
 from .membership import Membership, Role
 from .notice import PrivacyAcknowledgement
 from .user import User

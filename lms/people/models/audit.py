@@ -37,7 +37,10 @@ class AuditEntry(models.Model):
 
     objects = AuditQuerySet.as_manager()
 
-    PERSONAL = {"person": ("10 years", "stays with the tombstone")}
+    PERSONAL = {
+        "by": ("10 years", "stays with the tombstone"),
+        "person": ("10 years", "stays with the tombstone"),
+    }
 
     class Meta:
         verbose_name = _("audit entry")

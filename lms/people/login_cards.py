@@ -1,0 +1,136 @@
+"""Login cards: how learners come in, without e-mail or password."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from .auditing import record
+from .braking import CARDS, LOGINS, UNKNOWN_CODES
+from .codes import UnknownCode, derived_code, derived_token, read_code, sealed, shown
+from .models import Location, LoginCard, User
+from .refusals import Refusal
+
+SIGN, TOKEN, FORM = "card sign", "card token", "card form"  # noqa: S105 (purposes, not secrets)
+#: how long the form that made a card makes the same card again, and the card can be looked at again
+KEPT = timedelta(minutes=10)
+
+
+class UnknownCard(Refusal):
+    sentence = _("This key does not open any more. Ask your trainer for a new one.")
+
+
+class TeamComesInByMail(Refusal):
+    sentence = _("You belong to the team. Please come in through the door of the team.")
+
+
+@dataclass(frozen=True)
+class Card:
+    """What stands on a card: known only at the moment it is made, and to who holds it."""
+
+    code: str
+    token: str
+
+    @property
+    def shown(self) -> str:
+        return shown(self.code)
+
+
+@transaction.atomic
+def issue_card(
+    person: User, *, by: User | None, at: datetime, key: UUID | None = None, location: Location | None = None
+) -> Card:
+    """Make the person's login card. A former one ends, and with it everything that was opened by it elsewhere.
+
+    `key` is the one of the form: the same form makes the same card again. Raises `TeamComesInByMail`, and
+    `TooManyTries` after ten cards in an hour.
+    """
+    if person.is_team:
+        raise TeamComesInByMail
+    key = key or uuid4()
+    User.objects.select_for_update().get(pk=person.pk)
+    if card_made_with(key, at=at):
+        return card_of(key)
+    CARDS.count(person.pk)
+    former = person.login_cards.valid().update(replaced_at=at, form_hmac=None)
+    card = card_of(key)
+    made = LoginCard.objects.create(
+        person=person,
+        sign_hmac=sealed(SIGN, card.code),
+        token_hmac=sealed(TOKEN, card.token),
+        form_hmac=sealed(FORM, key),
+        issued_at=at,
+        issued_by=by,
+    )
+    if former:
+        _end_sessions(person)
+    act = "card_reissued" if former else "card_issued"
+    record(act, made, by=by, at=at, person=person, location=location)
+    return card
+
+
+def card_of(key: UUID) -> Card:
+    """What stands on the card made with the form of this key; derived, so that nobody has to keep it."""
+    return Card(code=derived_code(SIGN, key), token=derived_token(TOKEN, key))
+
+
+def card_made_with(key: UUID, *, at: datetime) -> LoginCard | None:
+    """The card that this form made a short while ago, if the door was not locked since."""
+    return (
+        LoginCard.objects.valid()
+        .filter(form_hmac=sealed(FORM, key), issued_at__gt=at - KEPT)
+        .select_related("person")
+        .first()
+    )
+
+
+def person_of_code(typed: str, *, address: str) -> User:
+    """Whose card bears the code that was typed at `address`.
+
+    Raises `UnknownCode`, `TooManyTries`, `TeamComesInByMail`.
+    """
+    code = read_code(typed)
+    UNKNOWN_CODES.look(address)
+    person = _holder(sign_hmac=sealed(SIGN, code))
+    if person is None:
+        UNKNOWN_CODES.count(address)
+        raise UnknownCode
+    return _let_in(person)
+
+
+def person_of_token(token: str, *, address: str) -> User:
+    """Whose card bears the token that was read at `address`.
+
+    Raises `UnknownCard`, `TooManyTries`, `TeamComesInByMail`.
+    """
+    UNKNOWN_CODES.look(address)
+    person = _holder(token_hmac=sealed(TOKEN, token))
+    if person is None:
+        UNKNOWN_CODES.count(address)
+        raise UnknownCard
+    return _let_in(person)
+
+
+def lock(person: User) -> None:
+    """The door is locked: from now on no form that is still open in a browser leads to the person's card."""
+    person.login_cards.exclude(form_hmac=None).update(form_hmac=None)
+
+
+def _holder(**where) -> User | None:
+    card = LoginCard.objects.valid().filter(person__is_active=True, **where).select_related("person").first()
+    return card.person if card else None
+
+
+def _let_in(person: User) -> User:
+    if person.is_team:
+        raise TeamComesInByMail
+    LOGINS.count(person.pk)
+    return person
+
+
+def _end_sessions(person: User) -> None:
+    """Sessions are bound to the password's hash; learners have none that could be used, so a new one ends them."""
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
