@@ -5,6 +5,8 @@ import socket
 
 import pytest
 
+from . import migrated
+
 
 class NetworkForbidden(RuntimeError):
     """A test wanted to talk to another machine."""
@@ -40,6 +42,19 @@ def no_network():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect_near)
         patch.setattr(socket, "getaddrinfo", look_up_near)
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """SQLite in memory begins with all tables; PostgreSQL copies the template that settings name."""
+    from django.db import connection
+
+    name = connection.creation._get_test_db_name() if connection.vendor == "sqlite" else ""
+    if "mode=memory" not in name:
+        yield
+        return
+    with migrated.in_memory(name):
         yield
 
 

@@ -10,6 +10,9 @@ import tempfile
 import time
 from pathlib import Path
 
+import psycopg
+from psycopg import sql
+
 from lms.bootstrap.ending import end, start
 
 # Nothing in it must survive, so it need not wait for the disk.
@@ -61,6 +64,13 @@ def started(binaries: Path):
             server.send_signal(signal.SIGINT)  # without waiting for connections
             end([server])
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def database(url: str, name: str) -> str:
+    """A new empty database beside the one at `url`; its own address."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    return f"{url.rpartition('/')[0]}/{name}"
 
 
 def _somebody_else() -> dict:

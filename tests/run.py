@@ -14,6 +14,7 @@ from lms.bootstrap.environment import ROOT
 from lms.bootstrap.parts import postgresql_binaries
 
 from . import private_postgresql, running_site
+from .migrated import migrate
 
 PYTHON = sys.executable
 BIN = ROOT / ".venv" / "bin"
@@ -59,7 +60,9 @@ def sqlite():
 
 def postgresql():
     with private_postgresql.started(postgresql_binaries()) as url:
-        suite(DATABASE_URL=url)
+        template = private_postgresql.database(url, "migrated")
+        migrate(template)
+        suite(DATABASE_URL=url, DATABASE_TEMPLATE="migrated")
 
 
 def journeys():

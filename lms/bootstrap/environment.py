@@ -108,7 +108,7 @@ def data_folder():
     """DATA_DIR as an absolute path, made where it is missing and open to us."""
     folder = Path(os.environ.get("DATA_DIR", "").strip() or ROOT / "data").expanduser().resolve()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)  # it will hold what people entrust to the site
         writable = os.access(folder, os.W_OK | os.X_OK)
     except OSError:
         writable = False

@@ -33,15 +33,22 @@ def web_server(bind: str) -> Child:
     if (memory := Path("/dev/shm")).is_dir():  # noqa: S108
         patience += ["--worker-tmp-dir", str(memory)]  # heartbeats on a slow disk look like death
     start_up = ["--bind", bind, "--preload", "--log-level", "warning"]
-    return Child(
-        "web server", [sys.executable, "-m", "gunicorn", "lms.wsgi", *start_up, *size, *patience]
-    )
+    return Child("web server", [sys.executable, "-m", "gunicorn", "lms.wsgi", *start_up, *size, *patience])
 
 
 def background_worker() -> Child:
     return Child(
         "background worker",
-        [sys.executable, "manage.py", "db_worker", "--backend", "db", "--queue-name", "*", "--no-startup-delay"],
+        [
+            sys.executable,
+            "manage.py",
+            "db_worker",
+            "--backend",
+            "db",
+            "--queue-name",
+            "*",
+            "--no-startup-delay",
+        ],
     )
 
 

@@ -45,9 +45,9 @@ def words(name: str, default: str = "") -> list[str]:
 
 
 def folder(name: str, default: Path) -> Path:
-    """A folder, absolute; it is made where it is missing."""
+    """A folder, absolute; it is made where it is missing, for its owner only."""
     path = Path(text(name) or default).expanduser().resolve()
-    path.mkdir(parents=True, exist_ok=True)
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
     return path
 
 

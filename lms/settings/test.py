@@ -24,3 +24,5 @@ TASKS = {
 }
 if not env.text("DATABASE_URL"):  # noqa: F405
     DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
+if template := env.text("DATABASE_TEMPLATE"):  # noqa: F405
+    DATABASES["default"]["TEST"] = {"TEMPLATE": template}  # noqa: F405 - a database with all tables, to be copied

@@ -23,6 +23,7 @@ def people_in(model) -> list[str]:
         field.name
         for field in model._meta.get_fields()
         if field.concrete
+        and field.model in OURS  # not what a page of Wagtail brings along
         and field.related_model in {get_user_model(), *ABOUT_A_LEARNER}
         and not (field.name == "by" or field.name.endswith("_by"))
     ]
