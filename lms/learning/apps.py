@@ -1,6 +1,26 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
+from django.utils.translation import gettext_lazy as _
 
 
 class LearningConfig(AppConfig):
     name = "lms.learning"
     label = "learning"
+
+    def ready(self):
+        from lms.people.auditing import name_acts
+        from lms.people.exporting import register_exporter
+        from lms.people.signals import erasing
+
+        from . import receivers
+        from .erasing import known
+
+        post_save.connect(receivers.cohort_saved, sender="learning.Cohort")
+        erasing.connect(receivers.person_erased)
+        register_exporter("learning", known)
+        name_acts(
+            joined=_("joined a cohort"),
+            left=_("left a cohort"),
+            code_changed=_("join code changed"),
+            attendance_recorded=_("attendance recorded"),
+        )

@@ -1,4 +1,4 @@
-"""Which language a person sees: the prefix of the address chooses the interface, a choice of their own what they read."""
+"""Which language a person sees: the address chooses the interface, a choice of their own what they read."""
 
 from django.conf import settings
 from django.middleware.locale import LocaleMiddleware

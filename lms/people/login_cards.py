@@ -28,10 +28,17 @@ class TeamComesInByMail(Refusal):
 
 @dataclass(frozen=True)
 class Card:
-    """What stands on a card: known only at the moment it is made, and to who holds it."""
+    """What stands on a card. It follows from the key of the form that made it, so that nobody has to keep it."""
 
-    code: str
-    token: str
+    key: UUID
+
+    @property
+    def code(self) -> str:
+        return derived_code(SIGN, self.key)
+
+    @property
+    def token(self) -> str:
+        return derived_token(TOKEN, self.key)
 
     @property
     def shown(self) -> str:
@@ -44,23 +51,24 @@ def issue_card(
 ) -> Card:
     """Make the person's login card. A former one ends, and with it everything that was opened by it elsewhere.
 
-    `key` is the one of the form: the same form makes the same card again. Raises `TeamComesInByMail`, and
-    `TooManyTries` after ten cards in an hour.
+    `key` is the one of the form: for a while the same form gives the same card again. Raises `TeamComesInByMail`,
+    and `TooManyTries` after ten cards in an hour.
     """
     if person.is_team:
         raise TeamComesInByMail
-    key = key or uuid4()
     User.objects.select_for_update().get(pk=person.pk)
-    if card_made_with(key, at=at):
-        return card_of(key)
+    card = Card(key or uuid4())
+    if made_with(card.key, at=at, person=person):
+        return card
     CARDS.count(person.pk)
+    if LoginCard.objects.filter(sign_hmac=sealed(SIGN, card.code)).exists():
+        card = Card(uuid4())  # a form that was used before: each card is made once
     former = person.login_cards.valid().update(replaced_at=at, form_hmac=None)
-    card = card_of(key)
     made = LoginCard.objects.create(
         person=person,
         sign_hmac=sealed(SIGN, card.code),
         token_hmac=sealed(TOKEN, card.token),
-        form_hmac=sealed(FORM, key),
+        form_hmac=sealed(FORM, card.key),
         issued_at=at,
         issued_by=by,
     )
@@ -71,19 +79,10 @@ def issue_card(
     return card
 
 
-def card_of(key: UUID) -> Card:
-    """What stands on the card made with the form of this key; derived, so that nobody has to keep it."""
-    return Card(code=derived_code(SIGN, key), token=derived_token(TOKEN, key))
-
-
-def card_made_with(key: UUID, *, at: datetime) -> LoginCard | None:
+def made_with(key: UUID, *, at: datetime, **where) -> LoginCard | None:
     """The card that this form made a short while ago, if the door was not locked since."""
-    return (
-        LoginCard.objects.valid()
-        .filter(form_hmac=sealed(FORM, key), issued_at__gt=at - KEPT)
-        .select_related("person")
-        .first()
-    )
+    cards = LoginCard.objects.valid().filter(form_hmac=sealed(FORM, key), issued_at__gt=at - KEPT, **where)
+    return cards.select_related("person").first()
 
 
 def person_of_code(typed: str, *, address: str) -> User:

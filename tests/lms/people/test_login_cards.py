@@ -11,9 +11,9 @@ from lms.people.login_cards import (
     KEPT,
     TeamComesInByMail,
     UnknownCard,
-    card_made_with,
     issue_card,
     lock,
+    made_with,
     person_of_code,
     person_of_token,
 )
@@ -59,15 +59,16 @@ def test_the_same_form_makes_the_same_card_for_a_while(db):
     card = issue_card(person, by=person, at=at, key=key)
     assert issue_card(person, by=person, at=at + dt.timedelta(minutes=1), key=key) == card
     assert LoginCard.objects.count() == 1
-    assert card_made_with(key, at=at + dt.timedelta(minutes=1)).person == person
-    assert card_made_with(key, at=at + KEPT) is None
+    assert issue_card(UserFactory(), by=person, at=at, key=key) != card
+    assert made_with(key, at=at + dt.timedelta(minutes=1)).person == person
+    assert made_with(key, at=at + KEPT) is None
 
 
 def test_a_locked_door_forgets_the_form(db):
     person, key, at = UserFactory(), uuid4(), timezone.now()
     card = issue_card(person, by=person, at=at, key=key)
     lock(person)
-    assert card_made_with(key, at=at) is None
+    assert made_with(key, at=at) is None
     assert person_of_code(card.code, address=HERE) == person
 
 

@@ -1,0 +1,12 @@
+"""Answers to news from below."""
+
+from .enrolling import seal_code
+from .erasing import forget
+
+
+def cohort_saved(sender, instance, **kwargs):
+    seal_code(instance)
+
+
+def person_erased(sender, person, at, **kwargs):
+    forget(person, at=at)
