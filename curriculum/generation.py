@@ -6,7 +6,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from .models import Generation
 
 #: models whose change no reader sees
-UNSEEN = {"generation", "questiontext", "questionversion", "languageworkflow"}
+UNSEEN = {"generation", "loaded", "questiontext", "questionversion", "languageworkflow"}
 
 
 def advance(sender, **kwargs) -> None:

@@ -1,0 +1,165 @@
+"""A course of the site as the nouns of a course folder: what is published, in every language."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from curriculum.citations import parse
+from curriculum.models import Course, GlossaryTerm, Lesson, Module, Question, Review, Statute
+from curriculum.outdated import UnitState
+from curriculum.translation import SOURCE
+from lms.people.refusals import Refusal
+
+from . import streams
+from .course_folder import shapes
+from .course_folder.richtext import to_markdown
+
+
+class CourseUnknown(Refusal):
+    sentence = _("There is no published course “%(slug)s”.")
+
+
+def export_course(slug: str) -> shapes.CourseFolder:
+    """The published course with all that it needs: loading it again changes nothing."""
+    course = Course.objects.filter(slug=slug, archived_at=None).first()
+    texts = _texts(course, _course_text) if course else {}
+    if SOURCE not in texts:
+        raise CourseUnknown(slug=slug)
+    reasons = _open_reasons()
+    return shapes.CourseFolder(
+        slug=course.slug,
+        language=SOURCE,
+        licence=course.licence,
+        law_as_of=course.law_as_of,
+        texts=texts,
+        modules=tuple(
+            _module(used.module, used.required, reasons)
+            for used in course.course_modules.filter(module__archived_at=None).select_related("module__quiz")
+        ),
+        statutes=tuple(_statute(statute) for statute in Statute.objects.order_by("pk")),
+        glossary=tuple(
+            _term(term, reasons) for term in GlossaryTerm.objects.order_by("pk") if SOURCE in _live(term)
+        ),
+    )
+
+
+def _live(master) -> dict:
+    """Language → live row, the source language first."""
+    rows = master.own_rows().filter(live=True)
+    return {
+        row.language_code: row
+        for row in sorted(rows, key=lambda r: (r.language_code != SOURCE, r.language_code))
+    }
+
+
+def _texts(master, make) -> dict:
+    live = _live(master)
+    return {language: make(row, live.get(SOURCE)) for language, row in live.items()}
+
+
+def _is_machine(row) -> bool:
+    return any(unit.get("machine") for unit in row.made_from.values())
+
+
+def _course_text(row, _source) -> shapes.CourseText:
+    return shapes.CourseText(row.title, row.summary, machine=_is_machine(row))
+
+
+def _module_text(row, _source) -> shapes.ModuleText:
+    return shapes.ModuleText(
+        row.title, row.summary, streams.parts_of(row.objectives), machine=_is_machine(row)
+    )
+
+
+def _lesson_text(row, source) -> shapes.LessonText:
+    """A translation leaves out the blocks that nobody has translated yet."""
+    blocks = streams.blocks_of(row.body)
+    if row is not source and source is not None:
+        states = row.states(source)
+        held_back = (UnitState.MISSING, UnitState.EXTRA)
+        blocks = tuple(block for block in blocks if states[f"body:{block.id}"] not in held_back)
+    return shapes.LessonText(row.title, row.summary, blocks, machine=_is_machine(row))
+
+
+def _question_text(row, _source) -> shapes.QuestionText:
+    return shapes.QuestionText(
+        wording=row.wording,
+        explanation=to_markdown(row.explanation),
+        parts=streams.parts_of(row.parts),
+        unit=row.unit,
+        machine=_is_machine(row),
+    )
+
+
+def _term_text(row, _source) -> shapes.TermText:
+    return shapes.TermText(row.term, to_markdown(row.definition), machine=_is_machine(row))
+
+
+def _module(module: Module, required: bool, reasons: dict) -> shapes.Module:
+    lessons = Lesson.objects.filter(module=module, archived_at=None).order_by("sort_order", "pk")
+    questions = Question.objects.filter(slots__quiz__module=module, archived_at=None).order_by(
+        "slots__sort_order", "pk"
+    )
+    return shapes.Module(
+        slug=module.slug,
+        units=module.units,
+        pass_mark=int(module.quiz.pass_mark),
+        texts=_texts(module, _module_text),
+        project_levels=tuple(module.project_levels),
+        required=required,
+        lessons=tuple(_lesson(lesson) for lesson in lessons if SOURCE in _live(lesson)),
+        questions=tuple(_question(question, reasons) for question in questions if SOURCE in _live(question)),
+    )
+
+
+def _lesson(lesson: Lesson) -> shapes.Lesson:
+    return shapes.Lesson(
+        slug=lesson.slug,
+        minutes=lesson.minutes,
+        texts=_texts(lesson, _lesson_text),
+        completes=lesson.completes,
+        substance=lesson.substance,
+    )
+
+
+def _question(question: Question, reasons: dict) -> shapes.Question:
+    version = question.versions.order_by("number").last()
+    key = version.key
+    numeric = version.kind == "numeric"
+    correct = key.get("correct")
+    return shapes.Question(
+        id=question.slug,
+        kind=version.kind,
+        difficulty=question.difficulty,
+        texts=_texts(question, _question_text),
+        correct=tuple(correct) if isinstance(correct, list) else correct,
+        answer=Decimal(key["answer"]) if numeric else None,
+        tolerance=Decimal(key["tolerance"]) if numeric else None,
+        uncertain=reasons.get(("question", question.pk), ""),
+    )
+
+
+def _term(term: GlossaryTerm, reasons: dict) -> shapes.GlossaryTerm:
+    return shapes.GlossaryTerm(
+        id=term.slug,
+        citations=tuple(parse(citation) for citation in term.citations),
+        texts=_texts(term, _term_text),
+        uncertain=reasons.get(("term", term.pk), ""),
+    )
+
+
+def _statute(statute: Statute) -> shapes.Statute:
+    return shapes.Statute(
+        abbreviation=statute.abbreviation,
+        title=statute.title,
+        address=statute.address,
+        as_of=statute.as_of,
+        changed_on=statute.changed_on,
+        change=statute.change,
+    )
+
+
+def _open_reasons() -> dict:
+    """What is under review for a reason of its own: questions and terms; blocks carry theirs in the text."""
+    rows = Review.objects.open().filter(block="").values_list("question", "term", "reason")
+    return {("question", q) if q else ("term", t): reason for q, t, reason in rows if q or t}

@@ -1,0 +1,108 @@
+"""Blocks and parts between the course folder's nouns and the raw values of stream fields, both ways."""
+
+from curriculum.citations import parse
+
+from .course_folder.richtext import to_html, to_markdown
+from .course_folder.shapes import BLOCK_FIELDS, Block, Gap, Option, Pair, Part
+
+#: kinds of fields that hold formatted text
+FORMATTED = {"text", "paragraphs"}
+
+
+def raw_blocks(blocks) -> list[dict]:
+    """The raw value of a lesson's body."""
+    return [{"type": block.kind, "value": _raw_value(block), "id": block.id} for block in blocks]
+
+
+def _raw_value(block: Block) -> dict:
+    fields = BLOCK_FIELDS[block.kind]
+    if fields is None:
+        return {"uncertain": block.uncertain, "text": to_html(block.body)}
+    value = {"uncertain": block.uncertain}
+    for name, form in fields.items():
+        held = block.body.get(name, "")
+        if form in FORMATTED:
+            value[name] = to_html(held)
+        elif form == "citations":
+            value[name] = _items(block.id, name, [str(citation) for citation in held])
+        elif form == "items":
+            value[name] = _items(block.id, name, [to_html(item) for item in held])
+        elif form == "options":
+            options = [{"text": to_html(option.text), "correct": option.correct} for option in held]
+            value[name] = _items(block.id, name, options)
+        else:
+            value[name] = held
+    return value
+
+
+def _items(block_id: str, name: str, values: list) -> list[dict]:
+    """Items of a list block; their ids follow from their place, so that loading twice gives the same."""
+    return [
+        {"type": "item", "value": value, "id": f"{block_id}-{name}-{n}"}
+        for n, value in enumerate(values, start=1)
+    ]
+
+
+def blocks_of(stream) -> tuple[Block, ...]:
+    """The course folder's blocks of a lesson's body."""
+    return tuple(_block(child) for child in stream)
+
+
+def _block(child) -> Block:
+    raw = child.get_prep_value()
+    kind, value = raw["type"], raw["value"]
+    fields = BLOCK_FIELDS[kind]
+    if fields is None:
+        body = to_markdown(value["text"])
+    else:
+        body = {name: _held(form, value[name]) for name, form in fields.items()}
+    return Block(kind=kind, id=raw["id"], body=body, uncertain=value["uncertain"] or "")
+
+
+def _held(form: str, value):
+    if form in FORMATTED:
+        return to_markdown(value)
+    if form == "citations":
+        return tuple(parse(item["value"]) for item in value)
+    if form == "items":
+        return tuple(to_markdown(item["value"]) for item in value)
+    if form == "options":
+        return tuple(
+            Option(to_markdown(item["value"]["text"]), bool(item["value"]["correct"])) for item in value
+        )
+    return value or ""
+
+
+def raw_parts(parts) -> list[dict]:
+    """The raw value of a question's parts, or of a module's objectives."""
+    return [_raw_part(part) for part in parts]
+
+
+def _raw_part(part) -> dict:
+    if isinstance(part, Pair):
+        return {"type": "pair", "value": {"left": part.left, "right": part.right}, "id": part.id}
+    if isinstance(part, Gap):
+        return {"type": "gap", "value": "\n".join(part.accepted), "id": part.id}
+    return {"type": "option", "value": part.text, "id": part.id}
+
+
+def raw_steps(parts) -> list[dict]:
+    return [{"type": "step", "value": part.text, "id": part.id} for part in parts]
+
+
+def raw_objectives(parts) -> list[dict]:
+    return [{"type": "objective", "value": part.text, "id": part.id} for part in parts]
+
+
+def parts_of(stream) -> tuple:
+    """The parts of a question, or the objectives of a module, as nouns of the course folder."""
+    found = []
+    for child in stream:
+        if child.block_type == "pair":
+            found.append(Pair(child.id, child.value["left"], child.value["right"]))
+        elif child.block_type == "gap":
+            lines = (line.strip() for line in child.value.splitlines())
+            found.append(Gap(child.id, tuple(line for line in lines if line)))
+        else:
+            found.append(Part(child.id, child.value))
+    return tuple(found)
