@@ -101,10 +101,11 @@ class ModuleCompletion:
 
 @dataclass(frozen=True)
 class Completion:
-    """`completed_at` is the moment at which the last required module was completed."""
+    """`needed` are ids of modules required of this learner, `completed_at` is when the last of them was completed."""
 
     modules: Mapping[int, ModuleCompletion]
     completed_at: datetime | None
+    needed: frozenset[int] = frozenset()
 
     @property
     def completed(self) -> bool:
@@ -126,7 +127,11 @@ def completion(
     found = {module.id: complete_module(module, facts, at=at, since=since) for module in modules}
     needed = [found[module.id] for module in modules if _asked(module, facts)]
     done = bool(needed) and all(module.completed for module in needed)
-    return Completion(found, max(module.completed_at for module in needed) if done else None)
+    return Completion(
+        modules=found,
+        completed_at=max(module.completed_at for module in needed) if done else None,
+        needed=frozenset(module.module_id for module in needed),
+    )
 
 
 def complete_module(
