@@ -15,7 +15,11 @@ from .telling import CannotGoOn, Step, tell
 Part = namedtuple("Part", "name reason packages is_here")
 
 FONT_FOLDERS = ["/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts"]
-FONTS = {"NotoSans-Regular.ttf", "NotoSansArabic-Regular.ttf", "NotoSansEthiopic-Regular.ttf"}
+FONTS = {
+    f"Noto{name}-{weight}.ttf"
+    for name in ("Sans", "NaskhArabic", "SansEthiopic")
+    for weight in ("Regular", "Bold")
+}
 
 
 def loads(*libraries):
@@ -77,6 +81,7 @@ TESTING = [
     Part("git", "names the files that are checked", ["git"], runs("git")),
     Part("Chromium", "plays the browser journeys", ["chromium"], runs("chromium", "chromium-browser")),
     Part("PostgreSQL", "runs the suite a second time", ["postgresql"], postgresql_is_here),
+    Part("Poppler", "reads printed pages back", ["poppler-utils"], runs("pdftoppm")),
 ]
 
 

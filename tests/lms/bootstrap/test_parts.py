@@ -6,8 +6,9 @@ import sys
 
 import pytest
 
-from lms.bootstrap.parts import RUNNING, Part, have, loads, runs
+from lms.bootstrap.parts import FONTS, RUNNING, Part, have, loads, runs
 from lms.bootstrap.telling import CannotGoOn
+from lms.printing.fonts import FAMILIES, WEIGHTS
 
 PANGO = Part(
     "Pango", "lays out text", ["libpango-1.0-0", "libharfbuzz-subset0"], loads("libno-such-pango.so.0")
@@ -51,6 +52,10 @@ def test_two_missing_parts_are_one_command(nobody_may_install):
 
 def test_everything_that_running_needs_is_on_this_machine():
     assert [part.name for part in RUNNING if not part.is_here()] == []
+
+
+def test_the_fonts_that_printing_needs_are_asked_for():
+    assert {family.file(weight) for family in FAMILIES if family.needed for weight in WEIGHTS} == FONTS
 
 
 def test_the_first_steps_run_without_any_installed_package():
