@@ -1,6 +1,7 @@
 """Facts of a learner, and the projections made of them. Projections are functions of the *set* of facts."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -81,21 +82,30 @@ def module_asked(module_id: int) -> ModuleAsked:
 
 def facts_of(learner, *, begun_on: date | None = None) -> Facts:
     """All that a learner has done, in three queries."""
-    lessons, quizzes, assignments = defaultdict(list), defaultdict(list), defaultdict(list)
-    done = LearningRecord.objects.filter(learner=learner, verb=Verb.COMPLETED, object_kind="lesson")
-    for lesson_id, at, substance in done.values_list("object_id", "received_at", "substance"):
-        lessons[lesson_id].append(LessonDone(at, substance or 1))
-    attempts = (
-        Attempt.objects.of(learner)
-        .finished()
-        .values_list("quiz", "finished_at", "marks", "max_marks", "pass_mark")
-    )
-    for quiz_id, at, marks, max_marks, pass_mark in attempts:
-        quizzes[quiz_id].append(QuizDone(at, marks / max_marks if max_marks else None, pass_mark))
-    accepted = Assessment.objects.filter(learner=learner, accepted=True)
-    for assignment_id, at in accepted.values_list("submission__assignment", "assessed_at"):
-        assignments[assignment_id].append(at)
-    return Facts(begun_on, lessons, quizzes, assignments)
+    return replace(facts_of_all([learner.pk])[learner.pk], begun_on=begun_on)
+
+
+def facts_of_all(learner_ids: Iterable[int]) -> dict[int, Facts]:
+    """Learner id → all that the learner has done; three queries, however many learners."""
+    ids = list(learner_ids)
+    found = {pk: Facts(None, defaultdict(list), defaultdict(list), defaultdict(list)) for pk in ids}
+    done = LearningRecord.objects.filter(learner__in=ids, verb=Verb.COMPLETED, object_kind="lesson")
+    for learner_id, lesson_id, at, substance in done.values_list(
+        "learner", "object_id", "received_at", "substance"
+    ):
+        found[learner_id].lessons[lesson_id].append(LessonDone(at, substance or 1))
+    attempts = Attempt.objects.filter(learner__in=ids).finished()
+    for learner_id, quiz_id, at, marks, max_marks, pass_mark in attempts.values_list(
+        "learner", "quiz", "finished_at", "marks", "max_marks", "pass_mark"
+    ):
+        share = marks / max_marks if max_marks else None
+        found[learner_id].quizzes[quiz_id].append(QuizDone(at, share, pass_mark))
+    accepted = Assessment.objects.filter(learner__in=ids, accepted=True)
+    for learner_id, assignment_id, at in accepted.values_list(
+        "learner", "submission__assignment", "assessed_at"
+    ):
+        found[learner_id].assignments[assignment_id].append(at)
+    return found
 
 
 def completion_of(
@@ -108,13 +118,25 @@ def completion_of(
 
 def attendance_of(enrolment: Enrolment, *, at: datetime, share_needed: Decimal) -> AttendanceState:
     """How much of the cohort's planned units the learner attended; two queries."""
-    meetings = Meeting.objects.filter(cohort=enrolment.cohort_id, cancelled_at=None)
+    return attendances_in(enrolment.cohort_id, [enrolment.pk], at=at, share_needed=share_needed)[enrolment.pk]
+
+
+def attendances_in(
+    cohort_id: int, enrolment_ids: Iterable[int], *, at: datetime, share_needed: Decimal
+) -> dict[int, AttendanceState]:
+    """Enrolment id → how much of the cohort's planned units was attended; two queries, however many enrolments."""
+    attended = {pk: {} for pk in enrolment_ids}
+    meetings = Meeting.objects.filter(cohort=cohort_id, cancelled_at=None)
     planned = [
         MeetingPlanned(pk, starts_at, units, made_up is not None)
         for pk, starts_at, units, made_up in meetings.values_list("pk", "starts_at", "units", "makes_up_for")
     ]
-    attended = dict(Attendance.objects.filter(enrolment=enrolment).values_list("meeting", "units"))
-    return attendance(planned, attended, at=at, share_needed=share_needed)
+    rows = Attendance.objects.filter(enrolment__in=list(attended))
+    for enrolment_id, meeting_id, units in rows.values_list("enrolment", "meeting", "units"):
+        attended[enrolment_id][meeting_id] = units
+    return {
+        pk: attendance(planned, units, at=at, share_needed=share_needed) for pk, units in attended.items()
+    }
 
 
 # -- projections ----------------------------------------------------------------------------------------------------
