@@ -7,14 +7,18 @@ from wagtail.admin.panels import FieldPanel, PublishingPanel
 from wagtail.search import index
 
 from curriculum.translation import Master, TranslationRow
+from lms.learning.models import Cohort
 
 
 class Achievement(Master):
-    """What can be certified."""
+    """What can be certified, and who stands for it."""
 
     slug = models.SlugField(_("short name"), unique=True)
+    issuer = models.CharField(
+        _("issuer"), max_length=150, help_text=_("The project or organisation that stands on the certificate.")
+    )
 
-    panels = [FieldPanel("slug")]
+    panels = [FieldPanel("slug"), FieldPanel("issuer")]
 
     class Meta:
         verbose_name = _("achievement")
@@ -60,8 +64,14 @@ class Period(models.TextChoices):
     YEAR = "year", _("years")
 
 
+class AchievementVersionQuerySet(models.QuerySet):
+    def latest_of(self, achievement):
+        """The version with the highest number; None where there is none."""
+        return self.filter(achievement=achievement).order_by("-number").first()
+
+
 class AchievementVersion(models.Model):
-    """The rules of an achievement. Frozen once offered: changed rules are the next number.
+    """The rules of an achievement. Frozen once offered (held by a trigger): changed rules are the next number.
 
     `requirements`: `{"courses": [slug…], "attendance_share": "0.80" | null, "assignments": [[module slug, slug]…]}`;
     the share is of planned units.
@@ -73,6 +83,9 @@ class AchievementVersion(models.Model):
     valid_for = models.PositiveSmallIntegerField(_("valid for"), null=True, blank=True)
     valid_period = models.CharField(_("period"), max_length=10, choices=Period.choices, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
+    frozen_at = models.DateTimeField(_("first offered at"), null=True, blank=True, editable=False)
+
+    objects = AchievementVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("version of an achievement")
@@ -92,6 +105,16 @@ class AchievementVersion(models.Model):
         return f"{self.achievement} v{self.number}"
 
 
+class OfferQuerySet(models.QuerySet):
+    def standing(self):
+        """Those that were not replaced by newer rules."""
+        return self.filter(replaced_at=None)
+
+    def visible_to(self, user):
+        """Those of the cohorts that one may see."""
+        return self.filter(cohort__in=Cohort.objects.visible_to(user))
+
+
 class Offer(models.Model):
     """What a cohort was promised at its start, and binds. A move to newer rules is a new offer with a reason."""
 
@@ -103,6 +126,8 @@ class Offer(models.Model):
     )
     replaced_at = models.DateTimeField(null=True, blank=True, editable=False)
     reason = models.TextField(_("reason of the move"), blank=True)
+
+    objects = OfferQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("offer")

@@ -14,6 +14,14 @@ class AwardQuerySet(models.QuerySet):
         """Recommended, and waiting for a decision."""
         return self.filter(certified_at=None)
 
+    def standing(self):
+        """Not revoked, decided or not."""
+        return self.filter(revoked_at=None)
+
+    def waiting_for_name(self, learner):
+        """Certified for the learner, who has not said yet which name is to be printed."""
+        return self.certified().standing().filter(learner=learner, certificates=None)
+
     def visible_to(self, user):
         """One's own, and those of enrolments that one may see."""
         return self.filter(enrolment__in=Enrolment.objects.visible_to(user))
@@ -73,6 +81,11 @@ class Award(models.Model):
             models.CheckConstraint(
                 condition=Q(revoked_at=None) | Q(certified_at__isnull=False),
                 name="only_what_was_certified_is_revoked",
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_at=None, revoked_by=None)
+                | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+                name="a_revocation_says_who_and_when",
             ),
             models.UniqueConstraint(
                 fields=["enrolment", "offer"],

@@ -8,9 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from .award import Award
 
 
+#: Crockford's alphabet: people read the number from paper, so there is no i, l, o, u, and case does not count
+SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"
+MISREAD = str.maketrans("oil", "011", "- ")
+
+
 def new_public_id() -> str:
-    """22 signs of URL-safe base64: 128 random bits."""
-    return secrets.token_urlsafe(16)
+    """24 random signs: 120 bits."""
+    return "".join(secrets.choice(SIGNS) for _ in range(24))
+
+
+def read_public_id(typed: str) -> str:
+    """The number as it is stored, whatever the case, dashes and blanks of what was typed."""
+    return typed.lower().translate(MISREAD)
 
 
 def private_storage():
@@ -20,7 +30,14 @@ def private_storage():
 class CertificateQuerySet(models.QuerySet):
     def unfinished(self):
         """Asked for and not yet printed, whatever the queue says; parked ones are left to people."""
-        return self.filter(pdf_file="", parked_at=None)
+        return self.filter(issued_at=None, parked_at=None)
+
+    def issued(self):
+        return self.filter(issued_at__isnull=False)
+
+    def parked(self):
+        """Given up after the last try: somebody of the staff has to look."""
+        return self.filter(issued_at=None, parked_at__isnull=False)
 
     def visible_to(self, user):
         return self.filter(award__in=Award.objects.visible_to(user))
@@ -30,7 +47,7 @@ class Certificate(models.Model):
     """The document of an award. Everything printed is a snapshot; its bytes are stored once and never made again."""
 
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="certificates")
-    public_id = models.CharField(max_length=22, unique=True, default=new_public_id, editable=False)
+    public_id = models.CharField(max_length=24, unique=True, default=new_public_id, editable=False)
     language = models.CharField(_("second language"), max_length=15, blank=True)
     snapshot = models.JSONField(_("what is printed"))
     requested_at = models.DateTimeField(_("asked for at"))
@@ -58,6 +75,7 @@ class Certificate(models.Model):
                 condition=Q(issued_at=None, pdf_sha256="") | (Q(issued_at__isnull=False) & ~Q(pdf_sha256="")),
                 name="an_issued_certificate_has_a_digest_of_its_bytes",
             ),
+            models.UniqueConstraint(fields=["award"], name="an_award_has_one_certificate"),
         ]
 
     def __str__(self):

@@ -1,0 +1,79 @@
+"""The page of a certificate, made of its snapshot alone."""
+
+from datetime import date
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+from django.utils.translation import get_language_info, override
+
+from lms.printing.pdf import print_pdf
+from lms.printing.qr import code_of
+
+from .marks import Mark
+
+TEMPLATE = "certificates/print/certificate.html"
+CODE_MM = 30
+#: names of more signs are printed smaller
+LONG, LONGER = 22, 44
+
+
+def print_document(snapshot: dict) -> bytes:
+    """The PDF of a snapshot; the same snapshot gives the same bytes. Raises CannotPrint."""
+    return print_pdf(TEMPLATE, page(snapshot), language=snapshot["languages"][0])
+
+
+def page(snapshot: dict) -> dict:
+    """What the template needs: columns (one or two languages), modules with a text for each, dates, code."""
+    languages = snapshot["languages"]
+    columns = [{"code": code, "dir": direction(code), "text": snapshot["texts"][code]} for code in languages]
+    code = code_of(snapshot["address"])
+    parts = urlsplit(snapshot["address"])
+    return {
+        "columns": columns,
+        "first": columns[0],
+        "second": columns[1] if len(columns) > 1 else None,
+        "holder": _holder(snapshot["holder"]),
+        "issuer": snapshot["issuer"],
+        "modules": [_module(module, languages) for module in snapshot["modules"]],
+        "attended_units": Decimal(snapshot["attended_units"]),
+        "self_study_units": Decimal(snapshot["self_study_units"]),
+        "certified_on": date.fromisoformat(snapshot["certified_on"]),
+        "valid_until": date.fromisoformat(snapshot["valid_until"]) if snapshot["valid_until"] else None,
+        "number": grouped(snapshot["public_id"]),
+        "address": snapshot["address"],
+        "address_shown": f"{parts.netloc}/v",
+        "code": code,
+        "code_side": code.side(CODE_MM),
+    }
+
+
+def direction(code: str) -> str:
+    return "rtl" if get_language_info(code)["bidi"] else "ltr"
+
+
+def grouped(public_id: str) -> str:
+    """The id as people read it out: in capitals, four by four."""
+    return "-".join(public_id[at : at + 4] for at in range(0, len(public_id), 4)).upper()
+
+
+def name_size(name: str) -> str:
+    return "longer" if len(name) > LONGER else "long" if len(name) > LONG else "plain"
+
+
+def _holder(holder: dict) -> dict:
+    return {
+        **holder,
+        "latin_size": name_size(holder["latin"]),
+        "own_size": name_size(holder["own"]),
+    }
+
+
+def _module(module: dict, languages: list[str]) -> dict:
+    """Number, units and per column the title with the language it really stands in, and the mark in words."""
+    columns = {}
+    for place, code in zip(("first", "second"), languages, strict=False):
+        title = module["titles"][code]
+        with override(code):
+            mark = str(Mark(module["mark"]).label) if module["mark"] else "–"
+        columns[place] = {**title, "dir": direction(title["language"]), "mark": mark}
+    return {"number": module["number"], "units": Decimal(module["units"]), **columns}
