@@ -144,13 +144,18 @@ class ReadTerm:
 
 @dataclass(frozen=True)
 class Reading:
-    """A lesson in one language. `untranslated` counts the blocks that are shown in the source language instead."""
+    """A lesson in one language.
+
+    `untranslated` counts the blocks that are shown in the source language instead; `review` says, in the source
+    language, why the law of the whole lesson is being checked, if it is.
+    """
 
     lesson_id: int
     title: Text
     summary: Text
     blocks: tuple[ReadBlock, ...]
     terms: tuple[ReadTerm, ...] = ()
+    review: str = ""
     languages: tuple[str, ...] = ()
 
     @property
@@ -163,7 +168,7 @@ class Reading:
 
     @property
     def under_review(self) -> bool:
-        return any(block.review for block in self.blocks)
+        return bool(self.review) or any(block.review for block in self.blocks)
 
 
 @dataclass
@@ -358,6 +363,7 @@ def build_reading(lesson_id: int, language: str) -> Reading | None:
         summary=Text(own.summary, own.language_code, _machine(own, "summary")),
         blocks=blocks,
         terms=tuple(_terms(own, source, language)),
+        review=reviews.get("", ""),
         languages=tuple(rows),
     )
 
@@ -405,6 +411,11 @@ def _terms(own, source, language):
     for row in {own, source} - {None}:
         for raw in row.body.raw_data:
             slugs |= terms_in(raw["value"])
+    yield from read_terms(slugs, language)
+
+
+def read_terms(slugs: set[str], language: str):
+    """Glossary terms by their slugs, in the order of their German words; a query if there are any."""
     if not slugs:
         return
     order = list(dict.fromkeys([*reading_order(language), SOURCE]))

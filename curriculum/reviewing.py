@@ -1,8 +1,12 @@
-"""Open and close reviews of law: while one is open, readers are told, and a question does not count."""
+"""Reviews of law: opened where a statement is uncertain, closed by a person with a note."""
 
 from datetime import datetime
 
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
 
 from lms.people.refusals import Refusal
 
@@ -13,8 +17,28 @@ PLACES = {Lesson: "lesson", Question: "question", GlossaryTerm: "term"}
 WITHDRAWN = "The flag was taken out of the text."
 
 
-class NoteIsMissing(Refusal):
-    sentence = _("Write a sentence: what was checked, and what came of it.")
+class NoteMissing(Refusal):
+    sentence = _("Write down what the check found, and where you looked.")
+
+
+class ReviewClosed(Refusal):
+    sentence = _("This review was closed already, on %(date)s.")
+
+
+@transaction.atomic
+def close_review(review: Review, note: str, *, by, at: datetime) -> None:
+    """The statement was looked at: readers see no notice any more, and a question counts again.
+
+    Raises `NoteMissing`, `ReviewClosed`.
+    """
+    if not note.strip():
+        raise NoteMissing
+    present = Review.objects.select_for_update().get(pk=review.pk)
+    if present.closed_at:
+        raise ReviewClosed(date=date_format(localdate(present.closed_at), "SHORT_DATE_FORMAT"))
+    review.note, review.closed_at, review.closed_by = note.strip(), at, by
+    review.save(update_fields=["note", "closed_at", "closed_by"])
+    log(review, "curriculum.close_review", user=by, data={"note": review.note})
 
 
 def review_what_is_uncertain(things: list[tuple], *, at: datetime) -> None:
@@ -34,17 +58,8 @@ def review_what_is_uncertain(things: list[tuple], *, at: datetime) -> None:
         said = {(review.block, review.reason) for review in earlier}
         for review in earlier:
             if review.closed_at is None and review.block not in reasons:
-                close_review(review, note=WITHDRAWN, by=None, at=at)
+                close_review(review, WITHDRAWN, by=None, at=at)
         open_blocks = {review.block for review in earlier if review.closed_at is None}
         for block, reason in reasons.items():
             if block not in open_blocks and (block, reason) not in said:
                 Review.objects.create(**{column: thing}, block=block, reason=reason, opened_at=at)
-
-
-def close_review(review: Review, *, note: str, by, at: datetime) -> None:
-    """Close the review with a note of what was found; a closed one stays as it is."""
-    if not note.strip():
-        raise NoteIsMissing()
-    if review.closed_at is None:
-        review.note, review.closed_by, review.closed_at = note.strip(), by, at
-        review.save(update_fields=["note", "closed_by", "closed_at"])

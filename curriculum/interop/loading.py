@@ -7,6 +7,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from curriculum.citations import parse
 from curriculum.models import (
     Course,
     CourseModule,
@@ -22,6 +23,7 @@ from curriculum.models import (
 from curriculum.outdated import translated
 from curriculum.publishing_questions import revise_question
 from curriculum.reviewing import review_what_is_uncertain
+from curriculum.rich_text import citations_in
 
 from . import streams
 from .course_folder.faults import BrokenCourseFolder, Fault
@@ -139,7 +141,8 @@ class Loading:
             content = {"title": text.title, "summary": text.summary, "body": streams.raw_blocks(text.blocks)}
             lines = {f"body:{block.id}": block.line for block in text.blocks}
             self._text(row, language, content, text.machine, text.file, lines)
-        self.reviews.append((row, {block.id: block.uncertain for block in source.blocks if block.uncertain}))
+        flagged = {block.id: block.uncertain for block in source.blocks if block.uncertain}
+        self.reviews.append((row, {**self._outdated_law(source), **flagged}))
         self._step()
         return row
 
@@ -296,6 +299,20 @@ class Loading:
         elif row.facts != facts:
             row.facts = facts
             row.save(update_fields=["facts"])
+
+    def _outdated_law(self, source) -> dict[str, str]:
+        """Why the whole lesson has to be looked at: it cites, unflagged, a law amended since it was checked."""
+        cited = set()
+        for raw, block in zip(streams.raw_blocks(source.blocks), source.blocks, strict=True):
+            if not block.uncertain:
+                listed = [item["value"] for item in raw["value"].get("citations", ())]
+                cited |= {parse(text).law for text in [*citations_in(raw["value"]), *listed]}
+        amended = [
+            statute.change
+            for statute in self.course.statutes
+            if statute.abbreviation in cited and statute.changed_on and statute.changed_on > statute.as_of
+        ]
+        return {"": " ".join(amended)} if amended else {}
 
     def _archive_what_left(self, model, present, kept: list) -> None:
         """Archive what an earlier load brought and the folder has no longer; bring back what returned."""

@@ -1,0 +1,1 @@
+"""What is taught, exchanged with other systems: one package or module for each format."""
