@@ -1,18 +1,41 @@
 """My certificates: what I may show, and until when."""
 
+from dataclasses import dataclass
+
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.utils import timezone
 
 from certificates.models import Certificate
+from certificates.status import Status, status_of
+from curriculum.reading import Text
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A certificate of the reader's own, its title in the reader's language or the first one that is printed."""
+
+    certificate: Certificate
+    status: Status
+    title: Text
 
 
 @login_required
 def my_certificates(request):
-    own = Certificate.objects.filter(award__learner=request.user).select_related("award")
-    context = {
-        "certificates": list(own.order_by("-requested_at")),
-        "today": timezone.localdate(),
-        "here": "certificates",
-    }
-    return render(request, "cms/my_certificates.html", context)
+    now = timezone.now()
+    own = (
+        Certificate.objects.filter(award__learner=request.user)
+        .select_related("award")
+        .order_by("-requested_at")
+    )
+    shown = [
+        Shown(one, status_of(one.award, now), title_of(one.snapshot, request.content_language)) for one in own
+    ]
+    return render(request, "cms/my_certificates.html", {"shown": shown, "here": "certificates"})
+
+
+def title_of(snapshot: dict, language: str) -> Text:
+    """What was certified, as printed; the languages of a snapshot are those on the paper, German first."""
+    texts = snapshot["texts"]
+    code = language if language in texts else snapshot["languages"][0]
+    return Text(texts[code]["title"], code)

@@ -1,29 +1,32 @@
 """My path: what is next, how far, whom I meet when, and what is missing for the certificate."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import JSONField, OuterRef, Subquery
 from django.shortcuts import render
 from django.utils import timezone
 
 from certificates.models import Certificate, Offer
-from curriculum.reading import outline
-from lms.learning.completion import AttendanceState
-from lms.learning.models import Enrolment, Meeting
+from certificates.qualifying import Requirements
+from curriculum.reading import OutlineAssignment, outline
+from lms.learning.completion import AttendanceState, MeetingPlanned, attendance
+from lms.learning.models import Attendance, Enrolment, Meeting
 from lms.learning.path import LessonStep, Path, path
-from lms.learning.progressing import attendance_of, completion_of
+from lms.learning.progressing import completion_of
 
 MEETINGS_SHOWN = 3
 
 
 @dataclass(frozen=True)
 class Stand:
-    """Where a learner stands in the course of one cohort."""
+    """Where a learner stands in the course of one cohort. `attendance` is None where the certificate asks for none."""
 
     enrolment: Enrolment
     path: Path
     attendance: AttendanceState | None
+    assignments: list[tuple[OutlineAssignment, bool]]
     meetings: list[Meeting]
     certificate: Certificate | None
 
@@ -39,15 +42,10 @@ class Stand:
 @login_required
 def learn(request):
     now = timezone.now()
-    running = list(
-        Enrolment.objects.of(request.user)
-        .running()
-        .select_related("cohort__course", "learner")
-        .order_by("-enrolled_at", "-pk")
-    )
+    running = running_of(request.user)
+    wanted = request.GET.get("course")
     chosen = next(
-        (e for e in running if e.cohort.course.slug == request.GET.get("course")),
-        running[0] if running else None,
+        (one for one in running if one.cohort.course.slug == wanted), running[0] if running else None
     )
     context = {
         "here": "learn",
@@ -58,26 +56,49 @@ def learn(request):
     return render(request, "cms/my_learning.html", context)
 
 
-def stand_of(enrolment: Enrolment, language: str, *, at) -> Stand | None:
-    """None while nothing of the course is published."""
+def running_of(learner) -> list[Enrolment]:
+    """The learner's running enrolments, the newest first, each with the `requirements` that its cohort was promised."""
+    promised = Offer.objects.filter(cohort=OuterRef("cohort"), replaced_at=None).values(
+        "version__requirements"
+    )
+    return list(
+        Enrolment.objects.of(learner)
+        .running()
+        .select_related("cohort__course", "learner")
+        .annotate(requirements=Subquery(promised[:1], output_field=JSONField()))
+        .order_by("-enrolled_at", "-pk")
+    )
+
+
+def stand_of(enrolment: Enrolment, language: str, *, at: datetime) -> Stand | None:
+    """For an enrolment of `running_of`; None while nothing of its course is published."""
     found = outline(enrolment.cohort.course.slug, language)
     if found is None:
         return None
-    coming = Meeting.objects.filter(cohort=enrolment.cohort_id, cancelled_at=None, starts_at__gte=at)
-    share = share_needed(enrolment)
+    asked = Requirements.read(enrolment.requirements) if enrolment.requirements else Requirements()
+    way = path(found, completion_of(enrolment, found, at=at))
+    meetings = list(Meeting.objects.filter(cohort=enrolment.cohort_id, cancelled_at=None))
     return Stand(
         enrolment=enrolment,
-        path=path(found, completion_of(enrolment, found, at=at)),
-        attendance=attendance_of(enrolment, at=at, share_needed=share) if share else None,
-        meetings=list(coming[:MEETINGS_SHOWN]),
+        path=way,
+        attendance=attendance_in(meetings, enrolment, asked.attendance_share, at=at),
+        assignments=[
+            (assignment, assignment.id in step.completion.assignments_accepted_at)
+            for step in way.modules
+            for assignment in step.module.assignments
+            if (step.module.slug, assignment.slug) in asked.assignments
+        ],
+        meetings=[meeting for meeting in meetings if meeting.starts_at >= at][:MEETINGS_SHOWN],
         certificate=Certificate.objects.filter(award__enrolment=enrolment).order_by("-requested_at").first(),
     )
 
 
-def share_needed(enrolment: Enrolment) -> Decimal | None:
-    """The share of planned units that the cohort was promised the certificate for; None where none is asked."""
-    offer = (
-        Offer.objects.filter(cohort=enrolment.cohort_id, replaced_at=None).select_related("version").first()
-    )
-    share = offer.version.requirements.get("attendance_share") if offer else None
-    return Decimal(share) if share else None
+def attendance_in(meetings, enrolment, share, *, at: datetime) -> AttendanceState | None:
+    """As `progressing.attendance_of`, of meetings that were fetched already."""
+    if share is None:
+        return None
+    planned = [
+        MeetingPlanned(one.pk, one.starts_at, one.units, one.makes_up_for_id is not None) for one in meetings
+    ]
+    attended = dict(Attendance.objects.filter(enrolment=enrolment).values_list("meeting", "units"))
+    return attendance(planned, attended, at=at, share_needed=share)

@@ -1,0 +1,90 @@
+"""My certificates: mine only, and what they are worth today."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from certificates.models import Achievement, AchievementVersion, Award, Certificate, Offer
+from tests.factories.learning import EnrolmentFactory
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def certificate_of(
+    enrolment, *, title="Multiplikatorin", issued=True, valid_until=None, revoked_at=None
+) -> Certificate:
+    now = timezone.now()
+    achievement, _ = Achievement.objects.get_or_create(slug="lotse")
+    version, _ = AchievementVersion.objects.get_or_create(
+        achievement=achievement, defaults={"requirements": {}}
+    )
+    award = Award.objects.create(
+        enrolment=enrolment,
+        learner=enrolment.learner,
+        offer=Offer.objects.create(cohort=enrolment.cohort, version=version, offered_at=now),
+        recommended_by=UserFactory(),
+        recommended_at=now,
+        certified_by=UserFactory(),
+        certified_at=now,
+        valid_until=valid_until,
+        revoked_at=revoked_at,
+        revoked_by=UserFactory() if revoked_at else None,
+        revocation_reason="Ein Irrtum." if revoked_at else "",
+    )
+    return Certificate.objects.create(
+        award=award,
+        snapshot={"languages": ["de"], "texts": {"de": {"title": title}}},
+        requested_at=now,
+        issued_at=now if issued else None,
+        pdf_sha256="0" * 64 if issued else "",
+    )
+
+
+def test_without_a_certificate_the_page_says_what_is_asked(client):
+    client.force_login(UserFactory())
+    page = client.get("/de/certificates/")
+    assert page.status_code == 200
+    assert 'href="/de/learn/"' in page.text
+    assert "<dl" not in page.text
+
+
+def test_one_sees_ones_own_only(client):
+    mine, other = (
+        certificate_of(EnrolmentFactory(), title="Meins"),
+        certificate_of(EnrolmentFactory(), title="Fremd"),
+    )
+    client.force_login(mine.award.learner)
+    text = client.get("/de/certificates/").text
+    assert "Meins" in text
+    assert "Fremd" not in text
+    assert other.public_id not in text
+
+
+@pytest.mark.parametrize(
+    ("state", "word", "kind"),
+    [
+        ({}, "valid", "ok"),
+        ({"issued": False}, "is being printed", "tr"),
+        ({"valid_until": dt.date(2020, 1, 1)}, "expired", "tr"),
+        ({"revoked_at": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)}, "revoked", "law"),
+    ],
+)
+def test_the_state_of_today_is_said_in_words(client, state, word, kind):
+    enrolment = EnrolmentFactory()
+    certificate_of(enrolment, **state)
+    client.force_login(enrolment.learner)
+    page = client.get("/en/certificates/")
+    assert f'<span class="tag {kind}">' in page.text
+    assert f"<span>{word}</span>" in page.text
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_asks_the_same_however_many_there_are(client, count, django_assert_num_queries):
+    learner = UserFactory()
+    for _ in range(count):
+        certificate_of(EnrolmentFactory(learner=learner))
+    client.force_login(learner)
+    with django_assert_num_queries(3):
+        client.get("/de/certificates/")
