@@ -31,7 +31,7 @@ def my_certificates(request):
     shown = [
         Shown(one, status_of(one.award, now), title_of(one.snapshot, request.content_language)) for one in own
     ]
-    return render(request, "cms/my_certificates.html", {"shown": shown, "here": "certificates"})
+    return render(request, "cms/my_certificates.html", {"shown": shown})
 
 
 def title_of(snapshot: dict, language: str) -> Text:
