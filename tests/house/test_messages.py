@@ -25,7 +25,9 @@ def sentences(tmp_path_factory) -> set[tuple[str | None, str]]:
     (copy / "locale").mkdir()
     collect = [sys.executable, "-m", "django", "makemessages", "--locale", "de", "--no-location"]
     subprocess.run(collect, cwd=copy, check=True, capture_output=True, env={"PATH": "/usr/bin:/bin"})
-    return {(entry.msgctxt, entry.msgid) for entry in polib.pofile(str(copy / "locale/de/LC_MESSAGES/django.po"))}
+    return {
+        (entry.msgctxt, entry.msgid) for entry in polib.pofile(str(copy / "locale/de/LC_MESSAGES/django.po"))
+    }
 
 
 def catalogue(code: str) -> polib.POFile:

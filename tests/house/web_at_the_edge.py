@@ -14,7 +14,7 @@ WEB = re.compile(
 
 
 class WebAtTheEdge(Contract):
-    """`rooms`: packages it holds for. `edge`: names of files and folders that may know the web."""
+    """`rooms`: packages it holds for. `edge`: files and folders that may know the web, by name or by full path."""
 
     type_name = "web_at_the_edge"
 
@@ -26,7 +26,7 @@ class WebAtTheEdge(Contract):
         found = []
         for room in self.rooms:
             for module in sorted({room, *graph.find_descendants(room)}):
-                if not self.edge.intersection(module.split(".")):
+                if not self.edge.intersection([module, *module.split(".")]):
                     found += [(module, line) for line in self._web_lines(graph, module)]
         return ContractCheck(kept=not found, metadata={"found": found})
 
