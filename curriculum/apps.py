@@ -5,6 +5,14 @@ class CurriculumConfig(AppConfig):
     name = "curriculum"
 
     def ready(self):
-        from . import generation, receivers  # noqa: F401 - receivers connect themselves
+        from wagtail.permissions import register_permission_policy
+
+        from lms.people.granting import register_permissions
+
+        from . import generation, permissions, receivers  # noqa: F401 - receivers connect themselves
 
         generation.watch()
+        for model, policy in permissions.POLICIES.items():
+            register_permission_policy(model, policy)
+        for role, names in permissions.OF_ROLE.items():
+            register_permissions(role, names)

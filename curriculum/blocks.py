@@ -1,7 +1,10 @@
 """The blocks of a lesson, and the parts of a question. Each block keeps its id in every language."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+
+from .citations import NotACitation, parse
 
 PROSE_FEATURES = ["h2", "h3", "bold", "ul", "ol", "link", "code", "citation", "term"]
 LINE_FEATURES = ["bold", "link", "code", "citation", "term"]
@@ -58,16 +61,50 @@ class RememberBlock(ProseBlock):
         template = "curriculum/blocks/remember.html"
 
 
+class LawValue(blocks.StructValue):
+    def cited(self) -> list[dict]:
+        """The citations, each as `text` and, where its official text stands somewhere, `address`."""
+        from .statutes import official_address  # asks a model, and models are made of these blocks
+
+        return [{"text": text, "address": official_address(text)} for text in self["citations"]]
+
+
 class LawBlock(UncertainBlock):
     citations = blocks.ListBlock(
         blocks.CharBlock(), label=_("Citations"), help_text=_("Such as: § 551 Abs. 1 BGB")
     )
     text = blocks.RichTextBlock(features=LINE_FEATURES, label=_("In our own words"))
 
+    def clean(self, value):
+        """Citations as the grammar writes them; a sentence at the one that is none."""
+        value = super().clean(value)
+        faults = {}
+        for place, text in enumerate(value["citations"]):
+            try:
+                value["citations"][place] = str(parse(text))
+            except NotACitation as refusal:
+                faults[place] = ValidationError(refusal.sentence)
+        if faults:
+            raise blocks.StructBlockValidationError(
+                block_errors={"citations": blocks.ListBlockValidationError(block_errors=faults)}
+            )
+        return value
+
     class Meta:
         icon = "doc-full"
         label = _("The law says")
         template = "curriculum/blocks/law.html"
+        value_class = LawValue
+
+
+class TrafficLightValue(blocks.StructValue):
+    def lights(self) -> list[dict]:
+        """The three parts, always in this order: a class, a pictogram, a title and the sentences of each."""
+        return [
+            {"colour": "do", "sign": "do", "title": _("This you may do"), "sentences": self["do"]},
+            {"colour": "as", "sign": "halt", "title": _("Here you ask"), "sentences": self["ask"]},
+            {"colour": "ho", "sign": "pass", "title": _("This you hand over"), "sentences": self["hand_over"]},
+        ]
 
 
 class TrafficLightBlock(UncertainBlock):
@@ -79,6 +116,7 @@ class TrafficLightBlock(UncertainBlock):
         icon = "order"
         label = _("May do, ask, hand over")
         template = "curriculum/blocks/traffic_light.html"
+        value_class = TrafficLightValue
 
 
 class ListOfItemsBlock(UncertainBlock):

@@ -11,8 +11,7 @@ from html import escape, unescape
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import LinkHandler, expand_db_html
 
-from .citations import NotACitation, parse
-from .statutes import address_of
+from .statutes import official_address
 from .translation import SOURCE
 
 #: languages written in another script than German: what is Latin in them is German
@@ -47,26 +46,24 @@ def expand(html: str, language: str = SOURCE, *, pressable: bool = True) -> Safe
     return mark_safe(expand_db_html(html))  # noqa: S308 - escaped when it was stored
 
 
+def words(text: str, language: str = SOURCE) -> SafeString:
+    """Plain text as typed, for readers of the language: escaped, German words in another script marked."""
+    html = escape(text)
+    return mark_safe(_german_marked(html) if language in OTHER_SCRIPTS else html)  # noqa: S308 - escaped above
+
+
 def _pressable(held: re.Match) -> str:
-    kind, ref, words = held.groups()
+    kind, ref, text = held.groups()
     if kind == "term":
-        return f'<button type="button" class="term" popovertarget="term-{ref}">{words}</button>'
-    address = _address(unescape(ref))
-    link = f'<a href="{escape(address)}" rel="external">{words}</a>' if address else words
+        return f'<button type="button" class="term" popovertarget="term-{ref}">{text}</button>'
+    address = official_address(unescape(ref))
+    link = f'<a href="{escape(address)}" rel="external">{text}</a>' if address else text
     return f'<bdi class="cite" lang="de" dir="ltr">{link}</bdi>'
 
 
 def _plain(held: re.Match) -> str:
-    kind, _ref, words = held.groups()
-    return words if kind == "term" else f'<bdi class="cite" lang="de" dir="ltr">{words}</bdi>'
-
-
-def _address(ref: str) -> str | None:
-    try:
-        citation = parse(ref)
-    except NotACitation:
-        return None
-    return citation.address_in(address) if (address := address_of(citation.law)) else None
+    kind, _ref, text = held.groups()
+    return text if kind == "term" else f'<bdi class="cite" lang="de" dir="ltr">{text}</bdi>'
 
 
 def _german_marked(html: str) -> str:
@@ -108,7 +105,7 @@ class CitationHandler(LinkHandler):
 
     @staticmethod
     def expand_db_attributes(attrs: dict) -> str:
-        address = _address(attrs.get("ref", ""))
+        address = official_address(attrs.get("ref", ""))
         return f'<a href="{escape(address)}" rel="external" lang="de" dir="ltr">' if address else "<a>"
 
 

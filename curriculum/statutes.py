@@ -2,6 +2,7 @@
 
 from django.core.cache import cache
 
+from .citations import NotACitation, parse
 from .models import Statute
 
 KEY = "curriculum:statute-addresses"
@@ -20,6 +21,15 @@ def address_of(law: str) -> str | None:
         addresses = dict(Statute.objects.values_list("abbreviation", "address"))
         cache.set(KEY, addresses, MINUTE)
     return addresses.get(law)
+
+
+def official_address(citation: str) -> str | None:
+    """Where the cited place of a law stands; None for what is no citation, another source or an unknown law."""
+    try:
+        place = parse(citation)
+    except NotACitation:
+        return None
+    return place.address_in(address) if (address := address_of(place.law)) else None
 
 
 def forget_addresses() -> None:

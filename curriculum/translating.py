@@ -43,7 +43,7 @@ def recount(row: TranslationRow) -> None:
         _count(row, row.source_row())
         return
     source = type(row)._default_manager.get(pk=row.pk)
-    for sibling in _translations(row).select_related("latest_revision"):
+    for sibling in row.siblings().select_related("latest_revision"):
         _count(sibling, source)
 
 
@@ -55,7 +55,7 @@ def confirm_everywhere(source: TranslationRow, changes: dict[str, tuple[str, str
     and what a machine made stays marked. Returns the languages concerned.
     """
     concerned = set()
-    for row in _translations(source).select_related("latest_revision"):
+    for row in source.siblings().select_related("latest_revision"):
         latest = row.get_latest_revision_as_object()
         moved = _moved(latest.made_from, changes)
         if moved == latest.made_from:
@@ -126,10 +126,6 @@ def _moved(made_from: dict, changes: dict) -> dict:
         if made_from.get(unit, {}).get("source") == before
     }
     return {**made_from, **moved}
-
-
-def _translations(source: TranslationRow):
-    return type(source)._default_manager.filter(master_id=source.master_id).exclude(pk=source.pk)
 
 
 def _store(row: TranslationRow, made_from: dict) -> None:

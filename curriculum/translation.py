@@ -196,8 +196,10 @@ class TranslationRow(
     def direction(self) -> str:
         return "rtl" if get_language_info(self.language_code)["bidi"] else "ltr"
 
-    def get_preview_template(self, request, mode_name):
-        return "curriculum/preview.html"
+    def serve_preview(self, request, mode_name):
+        from .previewing import preview
+
+        return preview(self, request)
 
     def get_workflow(self):
         """The workflow of the row's language, else the one that Wagtail would take."""
@@ -228,6 +230,10 @@ class TranslationRow(
         if self.is_source:
             return None
         return type(self)._default_manager.filter(master_id=self.master_id, language_code=SOURCE).first()
+
+    def siblings(self):
+        """The other languages, drafts too."""
+        return type(self)._default_manager.filter(master_id=self.master_id).exclude(pk=self.pk)
 
     def states(self, source=None) -> dict:
         """Unit → `UnitState`; empty in the source language and where there is no source."""

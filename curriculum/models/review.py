@@ -10,7 +10,7 @@ class ReviewQuerySet(models.QuerySet):
 
 
 class Review(models.Model):
-    """A statement of law that has to be looked at. While one is open, readers are told, and the question does not count.
+    """A statement of law to be looked at. While one is open, readers are told, and the question does not count.
 
     `block` is the block's id for a lesson, empty otherwise or where the whole is meant.
     """

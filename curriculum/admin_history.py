@@ -1,0 +1,16 @@
+"""The history of what is taught: its own log, which shows everybody only what they may read."""
+
+from django.utils.translation import gettext_lazy as _
+
+from .models import TeachingLogEntry
+from .permissions import POLICIES
+
+
+def register_log(actions) -> None:
+    """Have Wagtail write what is done to our models into our own log, and know our own acts."""
+    for model in POLICIES:
+        actions.register_model(model, TeachingLogEntry)
+    actions.register_action("curriculum.archive", _("Archive"), _("Archived"))
+    actions.register_action("curriculum.bring_back", _("Bring back"), _("Brought back from the archive"))
+    actions.register_action("curriculum.confirm", _("Confirm"), _("Confirmed as still valid"))
+    actions.register_action("curriculum.close_review", _("Close a review"), _("Closed the review of law"))

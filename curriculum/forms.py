@@ -1,0 +1,160 @@
+"""Forms of the admin: what a person may choose, and sentences where the database would only refuse."""
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.permissions import policy_registry
+
+from lms.people.models import User
+
+from .citations import NotACitation, parse
+from .dependants import HasDependants, refuse_if_needed
+from .models import Module, Question, Review
+
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+
+
+def short_name(title: str) -> str:
+    """A name for addresses, from a German title."""
+    return slugify(title.translate(UMLAUTS))[:50].strip("-")
+
+
+class TeachingForm(WagtailAdminModelForm):
+    """Offers only what the person may choose: modules they may change, people they may see."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if module := self.fields.get("module"):
+            module.queryset = self._changeable(Module)
+        if editors := self.fields.get("editors"):
+            self._offer_people(editors)
+
+    def _changeable(self, model):
+        return policy_registry.get_by_type(model).instances_user_has_permission_for(self.for_user, "change")
+
+    def _offer_people(self, editors):
+        team = User.objects.visible_to(self.for_user).filter(is_staff=True, is_active=True)
+        chosen = self.instance.editors.all() if self.instance.pk else User.objects.none()
+        editors.queryset = User.objects.filter(
+            pk__in={*team.values_list("pk", flat=True), *(p.pk for p in chosen)}
+        )
+        editors.label_from_instance = lambda person: person.calling_name
+        editors.help_text = _("They may change this as you do.")
+
+
+class NewTaughtForm(TeachingForm):
+    """A new course, module, lesson …: its name in the source language; the short name follows from it."""
+
+    name = forms.CharField(
+        label=_("Title in German"),
+        max_length=200,
+        help_text=_("You write the text itself in the next step. Translations come from it later."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.order_fields(["name"])
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = _(
+                "For addresses. It is made from the title if you leave it empty."
+            )
+
+    def clean_slug(self):
+        return self.cleaned_data["slug"] or short_name(self.cleaned_data.get("name", ""))
+
+
+class NewQuestionForm(NewTaughtForm):
+    name = forms.CharField(
+        label=_("Wording in German"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("You write the answers in the next step."),
+    )
+
+
+class TermForm(TeachingForm):
+    """Citations as people write them, one a line."""
+
+    citations = forms.CharField(
+        label=_("Citations"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("One a line, such as: § 551 Abs. 1 BGB"),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["citations"] = "\n".join(self.instance.citations)
+
+    def clean_citations(self) -> list[str]:
+        lines = [line for line in self.cleaned_data["citations"].splitlines() if line.strip()]
+        try:
+            return [str(parse(line)) for line in lines]
+        except NotACitation as refusal:
+            raise ValidationError(refusal.sentence) from refusal
+
+
+class ModuleForm(TeachingForm):
+    """Refuses to take a lesson out that somebody has worked with."""
+
+    def clean(self):
+        cleaned = super().clean()
+        for form in getattr(self.formsets.get("lessons"), "deleted_forms", ()):
+            if form.instance.pk:
+                _refused_as_error(form.instance)
+        return cleaned
+
+
+class CourseForm(TeachingForm):
+    """Takes in only modules that the person may read."""
+
+    def clean(self):
+        cleaned = super().clean()
+        readable = policy_registry.get_by_type(Module)
+        for form in getattr(self.formsets.get("course_modules"), "forms", ()):
+            module = form.cleaned_data.get("module") if hasattr(form, "cleaned_data") else None
+            if module and not readable.user_has_permission_for_instance(self.for_user, "view", module):
+                form.add_error("module", _("There is no such module."))
+        return cleaned
+
+
+class QuizForm(TeachingForm):
+    """Asks only questions of the module's own bank."""
+
+    def clean(self):
+        cleaned = super().clean()
+        bank = set(Question.objects.filter(module=self.instance.module).values_list("pk", flat=True))
+        for form in getattr(self.formsets.get("slots"), "forms", ()):
+            question = form.cleaned_data.get("question") if hasattr(form, "cleaned_data") else None
+            if question and question.pk not in bank:
+                form.add_error("question", _("This question belongs to another module."))
+        return cleaned
+
+
+class ClosingForm(WagtailAdminModelForm):
+    """Closes a review with a note."""
+
+    class Meta:
+        model = Review
+        fields = ["note"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["note"].required = True
+        self.fields["note"].help_text = _("Write down what the check found, and where you looked.")
+
+
+class LanguageForm(WagtailAdminModelForm):
+    """Offers the languages of the site by their own names."""
+
+    language_code = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+
+
+def _refused_as_error(subject):
+    try:
+        refuse_if_needed(subject)
+    except HasDependants as refusal:
+        raise ValidationError(str(refusal)) from refusal

@@ -1,0 +1,60 @@
+"""The curriculum in Wagtail's admin, in three menus."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from .law import ReviewViewSet, StatuteViewSet
+from .taught import (
+    AssignmentViewSet,
+    CourseViewSet,
+    GlossaryTermViewSet,
+    LessonViewSet,
+    ModuleViewSet,
+    QuestionViewSet,
+)
+from .texts import (
+    AssignmentTextViewSet,
+    CourseTextViewSet,
+    GlossaryTextViewSet,
+    LessonTextViewSet,
+    ModuleTextViewSet,
+    QuestionTextViewSet,
+)
+from .workflows import LanguageWorkflowViewSet
+
+__all__ = ["LanguageWorkflowViewSet", "LawGroup", "TaughtGroup", "TextsGroup"]
+
+
+class TaughtGroup(SnippetViewSetGroup):
+    menu_label = _("Courses")
+    menu_icon = "folder-open-inverse"
+    menu_order = 110
+    items = (
+        CourseViewSet,
+        ModuleViewSet,
+        LessonViewSet,
+        QuestionViewSet,
+        AssignmentViewSet,
+        GlossaryTermViewSet,
+    )
+
+
+class TextsGroup(SnippetViewSetGroup):
+    menu_label = _("Texts and translations")
+    menu_icon = "globe"
+    menu_order = 120
+    items = (
+        LessonTextViewSet,
+        ModuleTextViewSet,
+        CourseTextViewSet,
+        QuestionTextViewSet,
+        AssignmentTextViewSet,
+        GlossaryTextViewSet,
+    )
+
+
+class LawGroup(SnippetViewSetGroup):
+    menu_label = _("Law")
+    menu_icon = "warning"
+    menu_order = 130
+    items = (ReviewViewSet, StatuteViewSet)

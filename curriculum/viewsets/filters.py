@@ -1,0 +1,102 @@
+"""Filters of the lists. Each offers only what the person may read."""
+
+import django_filters
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+
+from curriculum.models import Lesson, Module
+
+from .guarding import readable
+
+
+def readable_modules(request):
+    return readable(Module, request.user)
+
+
+class YesNoFilter(django_filters.ChoiceFilter):
+    """Two choices with words of their own; `asked` gives the lookup for yes, its opposite is no."""
+
+    def __init__(self, *, yes, no, asked: dict, **kwargs):
+        self.asked = asked
+        super().__init__(
+            choices=[("yes", yes), ("no", no)], widget=forms.RadioSelect, empty_label=_("All"), **kwargs
+        )
+
+    def filter(self, queryset, value):
+        if value == "yes":
+            return queryset.filter(**self.asked)
+        return queryset.exclude(**self.asked) if value == "no" else queryset
+
+
+def archived():
+    return YesNoFilter(
+        label=_("Archived"), yes=_("Archived"), no=_("In use"), asked={"archived_at__isnull": False}
+    )
+
+
+class LacksLanguageFilter(django_filters.ChoiceFilter):
+    """Those that have no published text in the language."""
+
+    def __init__(self):
+        super().__init__(
+            label=_("Not published in"),
+            choices=settings.LANGUAGES,
+            widget=forms.RadioSelect,
+            empty_label=_("All"),
+        )
+
+    def filter(self, queryset, value):
+        if not value:
+            return queryset
+        rows = queryset.model.rows().filter(language_code=value, live=True)
+        return queryset.exclude(pk__in=rows.values("master"))
+
+
+class OwnedFilters(WagtailFilterSet):
+    """For courses and modules."""
+
+    archived = archived()
+    lacks = LacksLanguageFilter()
+
+
+class TermFilters(WagtailFilterSet):
+    lacks = LacksLanguageFilter()
+
+
+class InModuleFilters(OwnedFilters):
+    """For what lies in a module."""
+
+    module = django_filters.ModelChoiceFilter(
+        label=_("Module"), queryset=readable_modules, empty_label=_("All")
+    )
+
+
+class TextFilters(WagtailFilterSet):
+    """For the texts of one kind."""
+
+    language_code = django_filters.ChoiceFilter(
+        label=_("Language"), choices=settings.LANGUAGES, widget=forms.RadioSelect, empty_label=_("All")
+    )
+    to_do = YesNoFilter(
+        label=_("Left to do"), yes=_("Something"), no=_("Nothing"), asked={"units_to_do__gt": 0}
+    )
+    live = YesNoFilter(label=_("Published"), yes=_("Yes"), no=_("No"), asked={"live": True})
+
+
+class InModuleTextFilters(TextFilters):
+    module = django_filters.ModelChoiceFilter(
+        label=_("Module"), field_name="master__module", queryset=readable_modules, empty_label=_("All")
+    )
+
+
+class ReviewFilters(WagtailFilterSet):
+    is_open = YesNoFilter(label=_("State"), yes=_("Open"), no=_("Closed"), asked={"closed_at__isnull": True})
+    module = django_filters.ModelChoiceFilter(
+        label=_("Module"), method="of_module", queryset=readable_modules, empty_label=_("All")
+    )
+
+    def of_module(self, queryset, name, module):
+        lessons = Lesson.objects.filter(module=module)
+        return queryset.filter(lesson__in=lessons) | queryset.filter(question__module=module)

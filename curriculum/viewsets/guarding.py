@@ -1,0 +1,131 @@
+"""One guard around every view of every viewset: what is not yours is not there (404), whatever the view checks.
+
+Wagtail's views ask for a permission on the model and answer a refusal with a redirect. Here each view that names
+an object asks the policy for this very object first, and no refusal says that the object exists.
+"""
+
+from functools import wraps
+
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
+from django.http import Http404
+from wagtail.admin.views.generic import InspectView, UsageView
+from wagtail.admin.views.generic.history import HistoryView
+from wagtail.permissions import policy_registry
+from wagtail.snippets.views.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+    SnippetChosenMultipleView,
+    SnippetChosenView,
+)
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+
+READING = {"view", "change"}
+
+
+def readable(model, user):
+    """What the person may see in a list or a chooser."""
+    return policy_registry.get_by_type(model).instances_user_has_any_permission_for(user, READING)
+
+
+def action_of(view_class) -> str:
+    """Which permission on the object the view asks for; reviewers of a running task pass as if they had `change`."""
+    if issubclass(view_class, HistoryView | UsageView | InspectView):
+        return "view"
+    required = getattr(view_class, "permission_required", None)
+    return required if required in ("delete", "publish") else "change"
+
+
+def may(user, action: str, instance) -> bool:
+    """Whether the person may do this to the object, by the policy or as a reviewer of the task that is running."""
+    policy = policy_registry.get(instance)
+    if policy.user_has_permission_for_instance(user, action, instance):
+        return True
+    task = action == "change" and getattr(instance, "current_workflow_task", None)
+    return bool(
+        task
+        and task.user_can_access_editor(instance, user)
+        and policy.user_has_permission_for_instance(user, "view", instance)
+    )
+
+
+def guarded(view, model, action: str):
+    """The view, for those who may do the action to the object it names; a 404 for all others."""
+
+    @wraps(view)
+    def guard(request, *args, **kwargs):
+        if (pk := kwargs.get("pk")) is not None:
+            instance = model._default_manager.filter(pk=_number(pk)).first()
+            if instance is None or not may(request.user, action, instance):
+                raise Http404
+        try:
+            return view(request, *args, **kwargs)
+        except PermissionDenied as refusal:
+            raise Http404 from refusal
+
+    return guard
+
+
+def _number(pk) -> int:
+    try:
+        return int(unquote(str(pk)))
+    except ValueError:
+        raise Http404 from None
+
+
+class ReadableListView(IndexView):
+    """A list of what one may read, with links to edit what one may change."""
+
+    @property
+    def columns(self):
+        return super().columns[1:]  # without the boxes for bulk actions: nothing here is done in bulk
+
+    def get_edit_url(self, instance):
+        return super().get_edit_url(instance) if instance.may_change else None
+
+    def get_delete_url(self, instance):
+        return super().get_delete_url(instance) if instance.may_delete else None
+
+
+class _Readable:
+    def get_object_list(self):
+        return readable(self.model_class, self.request.user)
+
+    def get_object(self, pk):
+        return readable(self.model_class, self.request.user).get(pk=_number(pk))
+
+    def get_objects(self, pks):
+        return readable(self.model_class, self.request.user).filter(pk__in=map(_number, pks))
+
+
+class GuardedChooserViewSet(SnippetChooserViewSet):
+    """Offers and gives what one may read."""
+
+    choose_view_class = type("ChooseView", (_Readable, ChooseView), {})
+    choose_results_view_class = type("ChooseResultsView", (_Readable, ChooseResultsView), {})
+    chosen_view_class = type("ChosenView", (_Readable, SnippetChosenView), {})
+    chosen_multiple_view_class = type("ChosenMultipleView", (_Readable, SnippetChosenMultipleView), {})
+
+
+class GuardedViewSet(SnippetViewSet):
+    """The base of all viewsets here. Every view passes through `construct_view`, so that none can be forgotten."""
+
+    index_view_class = ReadableListView
+    chooser_viewset_class = GuardedChooserViewSet
+    copy_view_enabled = False
+    inspect_view_enabled = True
+
+    def construct_view(self, view_class, **kwargs):
+        return guarded(super().construct_view(view_class, **kwargs), self.model, action_of(view_class))
+
+    def get_queryset(self, request):
+        policy = policy_registry.get_by_type(self.model)
+        allowed = {
+            f"may_{action}": Exists(
+                policy.instances_user_has_permission_for(request.user, action).filter(pk=OuterRef("pk"))
+            )
+            for action in ("change", "delete")
+        }
+        return readable(self.model, request.user).annotate(**allowed)

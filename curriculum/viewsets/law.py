@@ -1,0 +1,100 @@
+"""Reviews of law and statutes."""
+
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
+from wagtail.snippets.views.snippets import EditView
+
+from curriculum.forms import ClosingForm
+from curriculum.models import Review, Statute
+from curriculum.reviewing import NoteMissing, ReviewClosed, close_review
+
+from .filters import ReviewFilters
+from .guarding import GuardedViewSet, ReadableListView
+
+
+class ReviewListView(ReadableListView):
+    add_url = None  # reviews are opened by what is uncertain, not by hand
+
+    @property
+    def list_display(self):
+        title = self._get_title_column_class(TitleColumn)
+        return [
+            title(
+                "subject",
+                label=gettext_lazy("What it is about"),
+                accessor=lambda review: str(review.lesson or review.question or review.term),
+                get_url=lambda review: self.get_edit_url(review) or self.get_inspect_url(review),
+            ),
+            Column("reason", label=gettext_lazy("Reason")),
+            DateColumn("opened_at", label=gettext_lazy("Opened"), sort_key="opened_at"),
+            BooleanColumn(
+                "closed", label=gettext_lazy("Closed"), accessor=lambda review: review.closed_at is not None
+            ),
+        ]
+
+
+class ClosingView(EditView):
+    """Closes a review with a note; one that is closed shows its note."""
+
+    page_title = gettext_lazy("Close the review")
+    submit_button_label = gettext_lazy("Close the review")
+
+    def form_valid(self, form):
+        review = Review.objects.get(pk=form.instance.pk)
+        try:
+            close_review(review, form.cleaned_data["note"], by=self.request.user, at=timezone.now())
+        except (NoteMissing, ReviewClosed) as refusal:
+            form.add_error("note", str(refusal))
+            return self.form_invalid(form)
+        messages.success(self.request, _("The review is closed. Readers see no notice any more."))
+        return redirect(self.get_success_url())
+
+
+class ReviewViewSet(GuardedViewSet):
+    model = Review
+    icon = "warning"
+    index_view_class = ReviewListView
+    edit_view_class = ClosingView
+    filterset_class = ReviewFilters
+    list_export = ["lesson", "question", "term", "block", "reason", "opened_at", "closed_at", "note"]
+    inspect_view_fields = [
+        "lesson",
+        "question",
+        "term",
+        "reason",
+        "opened_at",
+        "closed_at",
+        "closed_by",
+        "note",
+    ]
+    list_per_page = 50
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("lesson", "question", "term")
+
+    def get_edit_handler(self):
+        panels = [HelpPanel(template="curriculum/admin/review.html"), FieldPanel("note")]
+        return ObjectList(panels, base_form_class=ClosingForm).bind_to_model(Review)
+
+
+class StatuteViewSet(GuardedViewSet):
+    model = Statute
+    icon = "doc-full-inverse"
+    list_display = ["abbreviation", "title", "as_of", "changed_on"]
+    search_fields = ["abbreviation", "title"]
+    search_backend_name = None
+    list_export = ["abbreviation", "title", "address", "as_of", "changed_on", "change"]
+    list_per_page = 50
+    panels = [
+        FieldPanel("abbreviation"),
+        FieldPanel("title"),
+        FieldPanel("address"),
+        FieldPanel("as_of"),
+        FieldPanel("changed_on"),
+        FieldPanel("change"),
+    ]

@@ -1,0 +1,139 @@
+"""The texts of what is taught: one viewset a kind, one row a language, the source beside it."""
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.snippets import EditView
+
+from curriculum import models
+from curriculum.side_panels import SourcePanel, TranslationsPanel
+from curriculum.translating import after_saving, note_translated
+from lms.people.languages import own_name
+
+from .columns import ToDoColumn
+from .filters import InModuleTextFilters, TextFilters
+from .guarding import GuardedViewSet, ReadableListView, may
+
+
+class TextListView(ReadableListView):
+    @property
+    def list_display(self):
+        return [
+            "__str__",
+            *self.middle_columns,
+            Column(
+                "language_code",
+                label=_("Language"),
+                accessor=lambda row: own_name(row.language_code),
+                sort_key="language_code",
+            ),
+            ToDoColumn("units_to_do", label=_("Left to do"), sort_key="units_to_do"),
+            *super().list_display[2:],  # the state of publishing
+        ]
+
+    middle_columns: list = []
+
+
+class InModuleTextListView(TextListView):
+    middle_columns = [
+        Column("module", label=_("Module"), accessor="master.module", sort_key="master__module__slug")
+    ]
+
+
+class TextEditView(EditView):
+    """Keeps account of what the translator did, and shows the source beside the target."""
+
+    def post(self, request, *args, **kwargs):
+        self.units_before = self.object.units()
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        row = form.instance
+        confirmed = self._marks("confirm_unit")
+        if not row.is_source:
+            note_translated(row, self.units_before, self._marks("shown_unit"), confirmed)
+        response = super().form_valid(form)
+        after_saving(row, confirmed)
+        return response
+
+    def _marks(self, name: str) -> dict[str, str]:
+        """Unit → digest of the source as it was shown, from inputs `unit@digest`."""
+        pairs = (value.rpartition("@") for value in self.request.POST.getlist(name))
+        return {unit: digest for unit, _at, digest in pairs if unit}
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        for field in form.fields.values():
+            if field.widget.__class__.__name__ in ("TextInput", "AdminAutoHeightTextInput", "Textarea"):
+                field.widget.attrs |= {"lang": self.object.language_code, "dir": self.object.direction}
+        return form
+
+    def get_available_actions(self):
+        actions = super().get_available_actions()
+        allowed = may(self.request.user, "publish", self.object)
+        return actions if allowed else [action for action in actions if action != "publish"]
+
+    def get_side_panels(self):
+        panels = list(super().get_side_panels())
+        if not self.expects_json_response:  # what was shown stays shown while somebody types
+            kind = TranslationsPanel if self.object.is_source else SourcePanel
+            panels.append(kind(self.object, self.request))
+        return MediaContainer(panels)
+
+    @cached_property
+    def can_delete(self):
+        return may(self.request.user, "delete", self.object)
+
+
+class TextViewSet(GuardedViewSet):
+    index_view_class = TextListView
+    edit_view_class = TextEditView
+    icon = "globe"
+    filterset_class = TextFilters
+    list_export = [
+        "__str__",
+        "language_code",
+        "live",
+        "has_unpublished_changes",
+        "units_to_do",
+        "last_published_at",
+    ]
+    export_headings = {"__str__": _("Title")}
+    list_per_page = 50
+    inspect_view_fields_exclude = ["made_from", "latest_revision", "live_revision", "expired"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("latest_revision")
+
+
+class InModuleTextViewSet(TextViewSet):
+    index_view_class = InModuleTextListView
+    filterset_class = InModuleTextFilters
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("master__module")
+
+
+class CourseTextViewSet(TextViewSet):
+    model = models.CourseTranslation
+
+
+class ModuleTextViewSet(TextViewSet):
+    model = models.ModuleTranslation
+
+
+class LessonTextViewSet(InModuleTextViewSet):
+    model = models.LessonTranslation
+
+
+class QuestionTextViewSet(InModuleTextViewSet):
+    model = models.QuestionTranslation
+
+
+class AssignmentTextViewSet(InModuleTextViewSet):
+    model = models.AssignmentTranslation
+
+
+class GlossaryTextViewSet(TextViewSet):
+    model = models.GlossaryTermTranslation

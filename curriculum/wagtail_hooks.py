@@ -1,0 +1,40 @@
+"""What the curriculum adds to Wagtail's admin: a switchboard."""
+
+from django.templatetags.static import static
+from django.urls import path
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from . import admin_history, deleting, rich_text_editing, views
+from .viewsets import LanguageWorkflowViewSet, LawGroup, TaughtGroup, TextsGroup
+
+register_snippet(TaughtGroup)
+register_snippet(TextsGroup)
+register_snippet(LawGroup)
+register_snippet(LanguageWorkflowViewSet)
+
+hooks.register("register_rich_text_features", rich_text_editing.register_features)
+hooks.register("register_log_actions", admin_history.register_log)
+hooks.register("before_delete_snippet", deleting.refuse_what_is_needed)
+hooks.register("register_bulk_action", deleting.GuardedDelete, order=1)
+hooks.register("construct_snippet_action_menu", views.offer_what_is_allowed)
+
+
+@hooks.register("register_admin_urls")
+def addresses():
+    return [
+        path("texts/<slug:kind>/<int:pk>/", views.TextsView.as_view(), name="curriculum_texts"),
+        path(
+            "texts/<slug:kind>/<int:pk>/take-over/", views.TakeOverView.as_view(), name="curriculum_take_over"
+        ),
+        path("texts/<slug:kind>/<int:pk>/confirm/", views.ConfirmView.as_view(), name="curriculum_confirm"),
+        path("entities/citation/", rich_text_editing.check_citation, name="curriculum_check_citation"),
+        path("entities/terms/", rich_text_editing.list_terms, name="curriculum_list_terms"),
+        path("archive/<slug:kind>/<int:pk>/", views.ArchiveView.as_view(), name="curriculum_archive"),
+    ]
+
+
+@hooks.register("insert_global_admin_css")
+def looks():
+    return format_html('<link rel="stylesheet" href="{}">', static("curriculum/admin.css"))
