@@ -70,6 +70,11 @@ class Attempt(models.Model):
         return self.marks / self.max_marks if self.max_marks else None
 
     @property
+    def percent(self) -> int | None:
+        """The share in whole per cent, rounded down: 69.9 % is no pass of 70."""
+        return None if self.share is None else int(self.share * 100)
+
+    @property
     def passed(self) -> bool:
         return self.share is not None and self.share * 100 >= self.pass_mark
 

@@ -1,0 +1,51 @@
+"""Which questions an attempt gets."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Exists, OuterRef
+
+from curriculum.models import Question, QuestionText, Quiz, Review
+from curriculum.translation import reading_order
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A question as it is drawn: which version, in which words, for how many marks, and whether these count."""
+
+    version_id: int
+    text_id: int
+    max_marks: Decimal
+    counts: bool
+
+
+def draw(quiz: Quiz, language: str) -> list[Drawn]:
+    """The questions of the quiz that can be asked in the language or its fallback, in their order; one query."""
+    order = reading_order(language)
+    question = OuterRef("version__question")
+    published = Question.rows().filter(master=question, language_code=OuterRef("language_code"), live=True)
+    rows = (
+        QuestionText.objects.filter(
+            Exists(published),
+            version__question__slots__quiz=quiz,
+            version__question__archived_at=None,
+            language_code__in=order,
+        )
+        .annotate(checked=Exists(Review.objects.open().filter(question=question)))
+        .order_by("version__question__slots__sort_order", "version__question__slots__pk")
+        .values_list(
+            "version__question",
+            "version__number",
+            "language_code",
+            "pk",
+            "version",
+            "version__question__slots__max_marks",
+            "checked",
+        )
+    )
+    best: dict[int, tuple] = {}
+    for question_id, number, code, pk, version_id, max_marks, checked in rows:
+        rank = number, -order.index(code), pk
+        if question_id not in best or rank > best[question_id][0]:
+            best[question_id] = rank, Drawn(version_id, pk, max_marks, not checked)
+    return [drawn for _rank, drawn in best.values()]
