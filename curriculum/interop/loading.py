@@ -30,6 +30,7 @@ from .course_folder.faults import BrokenCourseFolder, Fault
 from .course_folder.reading import read_course
 from .course_folder.richtext import to_html
 from .course_folder.shapes import CourseFolder
+from .indexing import indexed_at_the_end
 from .merging import Side, merge
 
 Progress = Callable[[int, int], None]
@@ -49,7 +50,7 @@ def load_course(
     `progress` is told how many of how many things were looked at.
     """
     course = read_course(folder)
-    with transaction.atomic():
+    with transaction.atomic(), indexed_at_the_end():
         loading = Loading(course, by=by, at=at, prefer=prefer, progress=progress)
         found = loading.load()
         if loading.faults:
