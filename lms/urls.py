@@ -6,12 +6,15 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
+from lms.learning.views.joining import poster
+
 from .health import healthz
 from .media import image
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
-    path("v/", include("certificates.urls")),
+    path("join/<str:code>/", poster, name="poster"),
+    path("", include("certificates.urls")),
     path("staff/", include("lms.people.staff_urls")),
     path("documents/", include(document_urls)),
     path("admin/", include("lms.people.admin_door_urls")),
@@ -22,6 +25,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("lms.people.urls")),
     path("", include("lms.learning.urls")),
+    path("", include("certificates.holder_urls")),
     path("", include("cms.urls")),
     path("", include(wagtail_urls)),
 )

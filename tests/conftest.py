@@ -59,6 +59,16 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
 
 
 @pytest.fixture(autouse=True)
+def nothing_cached():
+    """Each test begins with an empty cache: numbers of the content roll back with the database, the cache does not."""
+    from django.conf import settings
+    from django.core.cache import cache
+
+    if settings.configured:
+        cache.clear()
+
+
+@pytest.fixture(autouse=True)
 def german():
     """Each test begins in German: a request of the test before leaves its language behind."""
     from django.conf import settings
@@ -69,6 +79,23 @@ def german():
         return
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture
+def client():
+    """Django's, but whoever is forced in has passed all doors: the second factor of the team, too."""
+    from django.test import Client
+
+    from lms.people.staff_door import SHOWN
+
+    class ClientInside(Client):
+        def force_login(self, user, backend=None):
+            super().force_login(user, backend)
+            session = self.session
+            session[SHOWN] = user.pk
+            session.save()
+
+    return ClientInside()
 
 
 def pytest_runtest_setup(item):

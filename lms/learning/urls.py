@@ -1,8 +1,22 @@
 from django.urls import path
 
-from .views import studying
+from .views import attempting, card, joining, me, studying
 
 urlpatterns = [
+    path("join/", joining.join_start, name="join_start"),
+    path("join/<str:code>/", joining.join, name="join"),
+    path("me/", me.me, name="me"),
+    path("me/card/", card.my_card, name="my_card"),
+    path("me/data/", me.my_data, name="my_data"),
+    path("me/delete/", me.delete_me, name="delete_me"),
+    path("me/groups/<int:enrolment>/leave/", me.leave_cohort, name="leave"),
     path("learn/<slug:course>/", studying.course, name="course"),
+    path("learn/<slug:course>/<slug:module>/quiz/", attempting.quiz, name="quiz"),
+    path("learn/<slug:course>/<slug:module>/quiz/<int:number>/", attempting.attempt, name="attempt"),
+    path(
+        "learn/<slug:course>/<slug:module>/quiz/<int:number>/review/",
+        attempting.review,
+        name="attempt_review",
+    ),
     path("learn/<slug:course>/<slug:module>/<slug:lesson>/", studying.lesson, name="lesson"),
 ]

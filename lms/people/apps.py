@@ -7,6 +7,12 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self):
+        from allauth.mfa.signals import authenticator_added, authenticator_used
+
+        from . import receivers
+
+        authenticator_used.connect(receivers.second_factor_shown)
+        authenticator_added.connect(receivers.second_factor_added)
         # After the last app with models: only then the permissions of all rooms are there.
         *_, last = (config for config in apps.get_app_configs() if config.models_module)
         post_migrate.connect(write_permissions, sender=last, dispatch_uid="permissions of the roles")

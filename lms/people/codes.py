@@ -38,13 +38,13 @@ def new_code() -> str:
 
 def derived_code(purpose: str, *facts) -> str:
     """The same code each time for the same facts and key of the site; nobody without the key can guess it."""
-    bits = int.from_bytes(_mac(purpose, *facts)[:8]) >> 4
+    bits = int.from_bytes(mac(purpose, *facts)[:8]) >> 4
     return _with_check_sign([bits >> 5 * place & 31 for place in reversed(range(LENGTH))])
 
 
 def derived_token(purpose: str, *facts) -> str:
     """128 bits for a QR code, made like `derived_code`: 22 signs that need no escaping in an address."""
-    return base64.urlsafe_b64encode(_mac(purpose, *facts)[:16]).decode().rstrip("=")
+    return base64.urlsafe_b64encode(mac(purpose, *facts)[:16]).decode().rstrip("=")
 
 
 def read_code(typed: str) -> str:
@@ -67,10 +67,10 @@ def shown(code: str) -> str:
 
 def sealed(purpose: str, secret: str) -> str:
     """The HMAC under which a code or token is stored and looked up: 64 hexadecimal digits."""
-    return _mac(purpose, secret).hex()
+    return mac(purpose, secret).hex()
 
 
-def _mac(*facts) -> bytes:
+def mac(*facts) -> bytes:
     """HMAC-SHA-256 of the facts in order; their lengths keep ("a", "bc") apart from ("ab", "c")."""
     parts = [str(fact).encode() for fact in facts]
     message = b"".join(len(part).to_bytes(4) + part for part in parts)

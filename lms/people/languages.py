@@ -25,21 +25,28 @@ class InterfaceLanguageMiddleware(LocaleMiddleware):
 
 
 def _content_language(request) -> str:
-    """`?read=` if given, else the reader's earlier choice of a language that has no interface, else the interface's."""
+    """`?read=` if given, else a prefix or an earlier choice that has no interface, else the interface's."""
     codes = dict(settings.LANGUAGES)
     chosen = request.GET.get(READ)
     if chosen in codes:
         if request.session.get(READ) != chosen:
             request.session[READ] = chosen
         return chosen
-    interface = interface_language()
-    remembered = request.session.get(READ)
-    return remembered if remembered in codes and remembered not in settings.INTERFACE_LANGUAGES else interface
+    prefix = request.path_info.lstrip("/").partition("/")[0]
+    for wanted in (prefix, request.session.get(READ)):
+        if wanted in codes and wanted not in settings.INTERFACE_LANGUAGES:
+            return wanted
+    return interface_language()
 
 
 def interface_language() -> str:
     """The language in which the interface really stands: German where the asked one is not complete yet."""
-    code = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    return interface_of(get_language())
+
+
+def interface_of(language: str | None) -> str:
+    """The language of the interface for somebody who reads `language`."""
+    code = (language or settings.LANGUAGE_CODE).split("-")[0]
     return code if code in settings.INTERFACE_LANGUAGES else settings.LANGUAGE_CODE
 
 
@@ -66,13 +73,13 @@ def languages(request) -> dict:
         "content_language": content,
         "content_dir": direction(content),
         "languages": [
-            {"code": code, "name": name, "dir": direction(code), "address": _address(request, code)}
+            {"code": code, "name": name, "dir": direction(code), "address": address_in(request, code)}
             for code, name in settings.LANGUAGES
         ],
     }
 
 
-def _address(request, code: str) -> str:
+def address_in(request, code: str) -> str:
     """The same page with the prefix of an interface language, and `read` set to the language itself."""
     prefix = code if code in settings.INTERFACE_LANGUAGES else settings.LANGUAGE_CODE
     first, _, rest = request.path_info.lstrip("/").partition("/")

@@ -1,3 +1,12 @@
-"""Addresses of getting in: joining lies with learning, login cards and privacy here."""
+"""Addresses of getting in; joining lies with learning."""
 
-urlpatterns = []
+from django.urls import path
+
+from .views import keys, privacy
+
+urlpatterns = [
+    path("key/", keys.key, name="key"),
+    path("k/<str:token>/", keys.key_token, name="key_token"),
+    path("logout/", keys.lock_door, name="logout"),
+    path("privacy/", privacy.privacy, name="privacy"),
+]

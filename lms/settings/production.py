@@ -12,7 +12,9 @@ if env.flag("DEMO"):  # noqa: F405
 
 DEBUG = False
 HTTPS = BASE_URL.startswith("https://")  # noqa: F405
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None  # noqa: F405
+BEHIND_PROXY = env.flag("BEHIND_PROXY")  # noqa: F405
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0  # whose X-Forwarded-For is believed, for brakes
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from inside, without HTTPS
 SESSION_COOKIE_SECURE = HTTPS

@@ -2,7 +2,6 @@ import datetime as dt
 from uuid import uuid4
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from lms.learning.enrolling import (
@@ -30,11 +29,6 @@ from ...factories.people import UserFactory, coordinator
 
 NOW = timezone.now()
 HERE = "192.0.2.7"
-
-
-@pytest.fixture(autouse=True)
-def no_brakes_of_other_tests():
-    cache.clear()
 
 
 def come_in(cohort, name="Samira", key=None, at=NOW):

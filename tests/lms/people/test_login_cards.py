@@ -2,7 +2,6 @@ import datetime as dt
 from uuid import uuid4
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from lms.people.braking import CARDS, LOGINS, UNKNOWN_CODES, TooManyTries
@@ -22,11 +21,6 @@ from lms.people.models import AuditEntry, LoginCard
 from ...factories.people import UserFactory, trainer
 
 HERE = "192.0.2.7"
-
-
-@pytest.fixture(autouse=True)
-def no_brakes_of_other_tests():
-    cache.clear()
 
 
 def test_a_card_opens_by_code_and_by_token(db):

@@ -1,0 +1,1 @@
+"""Pages of getting in: keys, the door, the privacy notice."""
