@@ -2,6 +2,7 @@
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
 
 from ..furnishing import collect_static, furnish
 
@@ -15,6 +16,7 @@ class Command(BaseCommand):
             self.stdout.flush()
 
         collect_static(tell=tell)
-        tell("Bringing the tables up to date")
+        new = not connection.introspection.table_names()
+        tell("Making the tables (about half a minute)" if new else "Bringing the tables up to date")
         call_command("migrate", interactive=False, verbosity=0)
         furnish(tell=tell)

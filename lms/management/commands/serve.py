@@ -3,6 +3,7 @@
 import sys
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
 from lms.bootstrap.address import Address
@@ -53,4 +54,7 @@ class Command(BaseCommand):
         if accounts := demo_accounts():
             lines += ["", "  DEMO: everybody may know these accounts, and no second factor is asked.", ""]
             lines += [f"  {line}" for line in accounts]
+        elif not get_user_model().objects.filter(is_staff=True).exists():
+            lines += ["", f"  Nobody can enter as team yet: DATA_DIR={settings.DATA_DIR} \\"]
+            lines += ["      .venv/bin/python manage.py createsuperuser"]
         return "\n".join([*lines, "", "Ctrl-C ends web server and background worker.", ""])
