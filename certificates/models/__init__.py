@@ -1,6 +1,6 @@
 from .achievement import Achievement, AchievementTranslation, AchievementVersion, Offer, Period
 from .award import Award
-from .certificate import Certificate, new_public_id
+from .certificate import Certificate, new_public_id, read_public_id
 
 __all__ = [
     "Achievement",
@@ -11,4 +11,5 @@ __all__ = [
     "Offer",
     "Period",
     "new_public_id",
+    "read_public_id",
 ]

@@ -15,7 +15,9 @@ class Achievement(Master):
 
     slug = models.SlugField(_("short name"), unique=True)
     issuer = models.CharField(
-        _("issuer"), max_length=150, help_text=_("The project or organisation that stands on the certificate.")
+        _("issuer"),
+        max_length=150,
+        help_text=_("The project or organisation that stands on the certificate."),
     )
 
     panels = [FieldPanel("slug"), FieldPanel("issuer")]

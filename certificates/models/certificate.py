@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from .award import Award
 
-
 #: Crockford's alphabet: people read the number from paper, so there is no i, l, o, u, and case does not count
 SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"
 MISREAD = str.maketrans("oil", "011", "- ")
@@ -80,3 +79,8 @@ class Certificate(models.Model):
 
     def __str__(self):
         return f"certificate {self.public_id}"
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Asked for, neither printed nor parked."""
+        return self.issued_at is None and self.parked_at is None

@@ -1,0 +1,180 @@
+"""Deciding that somebody has achieved something: one person recommends, another certifies, either can be revoked."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from lms.learning.models import Enrolment
+from lms.people.auditing import record
+from lms.people.refusals import Refusal
+
+from .gathering import answered_versions, qualification_of
+from .models import Award, Offer
+from .permissions import may_certify, may_recommend
+from .qualifying import Kind, Qualification
+from .refusals import (
+    AlreadyCertified,
+    AlreadyRecommended,
+    HasLeft,
+    MayNotCertify,
+    MayNotRecommend,
+    NotForOneself,
+    NothingToRevoke,
+    NotOffered,
+    NotYetQualified,
+    RevocationNeedsReason,
+    SamePerson,
+)
+from .validity import last_valid_day
+
+
+@transaction.atomic
+def recommend(enrolment: Enrolment, offer: Offer, *, by, at: datetime) -> Award:
+    """Say that the learner has what the offer asks for.
+
+    Raises NotOffered, HasLeft, NotForOneself, MayNotRecommend, AlreadyRecommended, and NotYetQualified, which names
+    what is missing.
+    """
+    if offer.cohort_id != enrolment.cohort_id or offer.replaced_at:
+        raise NotOffered
+    if enrolment.left_at:
+        raise HasLeft
+    if by == enrolment.learner:
+        raise NotForOneself
+    if not may_recommend(by, enrolment.cohort):
+        raise MayNotRecommend
+    Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    if Award.objects.standing().filter(enrolment=enrolment, offer=offer).exists():
+        raise AlreadyRecommended
+    _qualified(enrolment, offer, at)
+    award = Award.objects.create(
+        enrolment=enrolment, learner=enrolment.learner, offer=offer, recommended_by=by, recommended_at=at
+    )
+    _write_down("recommended", award, by, at)
+    return award
+
+
+@transaction.atomic
+def certify(award: Award, *, by, at: datetime) -> Award:
+    """Decide it: the evidence is frozen and the time of validity begins.
+
+    Raises AlreadyCertified, NotForOneself, SamePerson, MayNotCertify, NotYetQualified.
+    """
+    award = _locked(award)
+    if award.certified_at:
+        raise AlreadyCertified
+    if by == award.learner:
+        raise NotForOneself
+    if by == award.recommended_by:
+        raise SamePerson
+    if not may_certify(by, award.enrolment.cohort, recommended_by=award.recommended_by):
+        raise MayNotCertify
+    found = _qualified(award.enrolment, award.offer, at)
+    version = award.offer.version
+    award.certified_by, award.certified_at = by, at
+    award.valid_until = last_valid_day(timezone.localdate(at), version.valid_for, version.valid_period)
+    award.evidence = evidence(award, found)
+    award.save()
+    _write_down("certified", award, by, at)
+    return award
+
+
+@transaction.atomic
+def revoke(award: Award, reason: str, *, by, at: datetime) -> Award:
+    """The certificate holds no longer, for a reason that is kept. Raises NothingToRevoke, RevocationNeedsReason,
+    NotForOneself, MayNotCertify."""
+    award = _locked(award)
+    if not award.certified_at or award.revoked_at:
+        raise NothingToRevoke
+    if by == award.learner:
+        raise NotForOneself
+    if not may_certify(by, award.enrolment.cohort):
+        raise MayNotCertify
+    if not reason.strip():
+        raise RevocationNeedsReason
+    award.revoked_at, award.revoked_by, award.revocation_reason = at, by, reason.strip()
+    award.save(update_fields=["revoked_at", "revoked_by", "revocation_reason"])
+    _write_down("revoked", award, by, at, reason=award.revocation_reason)
+    return award
+
+
+@dataclass
+class Outcome:
+    """What came of doing something for many: the awards, and (whom, why not) for the others."""
+
+    done: list[Award] = field(default_factory=list)
+    refused: list[tuple[Enrolment, Refusal]] = field(default_factory=list)
+
+
+def recommend_all(enrolments: Iterable[Enrolment], offer: Offer, *, by, at: datetime) -> Outcome:
+    """Recommend each on its own: one refusal keeps nobody else from it."""
+    return _each(
+        (enrolment, lambda e=enrolment: recommend(e, offer, by=by, at=at)) for enrolment in enrolments
+    )
+
+
+def certify_all(awards: Iterable[Award], *, by, at: datetime) -> Outcome:
+    """Certify each on its own: one refusal keeps nobody else from it."""
+    return _each((award.enrolment, lambda a=award: certify(a, by=by, at=at)) for award in awards)
+
+
+def _each(acts: Iterable[tuple[Enrolment, Callable[[], Award]]]) -> Outcome:
+    outcome = Outcome()
+    for enrolment, act in acts:
+        try:
+            outcome.done.append(act())
+        except Refusal as refusal:
+            outcome.refused.append((enrolment, refusal))
+    return outcome
+
+
+def evidence(award: Award, found: Qualification) -> dict:
+    """What is kept of why: rules, findings, units and the versions asked; JSON, never an answer."""
+    version = award.offer.version
+    courses = [finding.evidence for finding in found.findings if finding.kind == Kind.COURSE]
+    modules = [module for course in courses for module in course["modules"] if module["required"]]
+    attended = found.attendance
+    return {
+        "achievement": version.achievement.slug,
+        "version": version.number,
+        "requirements": version.requirements,
+        "offered_at": award.offer.offered_at.isoformat(),
+        "findings": [
+            {
+                "kind": str(finding.kind),
+                "subject": finding.subject,
+                "met_at": finding.met_at.isoformat() if finding.met_at else None,
+                **finding.evidence,
+            }
+            for finding in found.findings
+        ],
+        "units": {
+            "attended": str(attended.attended) if attended else "0",
+            "planned": str(attended.planned) if attended else "0",
+            "self_study": str(sum((Decimal(module["units"]) for module in modules), Decimal(0))),
+        },
+        "questions": answered_versions(award.enrolment),
+    }
+
+
+def _qualified(enrolment: Enrolment, offer: Offer, at: datetime) -> Qualification:
+    found = qualification_of(enrolment, offer, at=at)
+    if not found.met:
+        raise NotYetQualified(found.missing)
+    return found
+
+
+def _locked(award: Award) -> Award:
+    """The award as it is now, kept from others until the end of the transaction."""
+    Award.objects.select_for_update().get(pk=award.pk)
+    related = ("enrolment__cohort__location", "learner", "recommended_by", "offer__version__achievement")
+    return Award.objects.select_related(*related).get(pk=award.pk)
+
+
+def _write_down(act: str, award: Award, by, at: datetime, **details) -> None:
+    location = award.enrolment.cohort.location
+    record(f"award_{act}", award, by=by, at=at, person=award.learner, location=location, **details)

@@ -1,0 +1,9 @@
+"""Addresses of holders, below the language."""
+
+from django.urls import path
+
+from .views import holding
+
+urlpatterns = [
+    path("certificates/<int:award_id>/name/", holding.confirm_name, name="confirm_name"),
+]

@@ -1,0 +1,242 @@
+"""Whether somebody has what a certificate asks for: requirement by requirement, by what evidence, and what is missing.
+
+One pure function of rules, facts and a moment. Facts come from `gathering`; nothing here asks the database.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+from lms.learning.completion import AttendanceState, ModuleCompletion
+
+from .refusals import RulesNotUnderstood
+
+
+@dataclass(frozen=True)
+class Requirements:
+    """Slugs of courses, the share of planned units (0 to 1), and (module, assignment) slugs of work to be accepted."""
+
+    courses: tuple[str, ...] = ()
+    attendance_share: Decimal | None = None
+    assignments: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def read(cls, data: dict) -> "Requirements":
+        """From the JSON of an achievement version. Raises RulesNotUnderstood."""
+        if not isinstance(data, dict) or (
+            strange := set(data) - {"courses", "attendance_share", "assignments"}
+        ):
+            raise RulesNotUnderstood(fault=", ".join(sorted(strange)) if isinstance(data, dict) else data)
+        try:
+            share = data.get("attendance_share")
+            found = cls(
+                courses=tuple(str(slug) for slug in data.get("courses", ())),
+                attendance_share=None if share is None else Decimal(share),
+                assignments=tuple((str(module), str(slug)) for module, slug in data.get("assignments", ())),
+            )
+        except (TypeError, ValueError, InvalidOperation) as fault:
+            raise RulesNotUnderstood(fault=fault) from fault
+        if not found.courses:
+            raise RulesNotUnderstood(fault=_("no course is named"))
+        if found.attendance_share is not None and not 0 <= found.attendance_share <= 1:
+            raise RulesNotUnderstood(fault=_("a share lies between 0 and 1"))
+        return found
+
+
+@dataclass(frozen=True)
+class ModuleFact:
+    """A module of a course and how far the learner is in it; `substances` maps lesson slug → substance now taught."""
+
+    slug: str
+    number: int
+    title: str
+    units: Decimal
+    needed: bool
+    completion: ModuleCompletion
+    substances: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CourseFact:
+    slug: str
+    title: str
+    modules: tuple[ModuleFact, ...]
+
+    @property
+    def completed_at(self) -> datetime | None:
+        """When the last required module was completed; None while one is open, and where none is required."""
+        moments = [module.completion.completed_at for module in self.modules if module.needed]
+        return max(moments) if moments and all(moments) else None
+
+
+class Kind(StrEnum):
+    COURSE = "course"
+    ATTENDANCE = "attendance"
+    ASSIGNMENT = "assignment"
+
+
+MISSING = {
+    "course": _("The course %(course)s is not taught here."),
+    "module": _("Module %(number)s, “%(title)s”: %(missing)s of %(asked)s steps are open."),
+    "units": _("Meetings: %(attended)s of %(needed)s units are there, %(missing)s are missing."),
+    "too_late": _(
+        "Meetings: %(attended)s of %(needed)s units are there, and the meetings still to come cannot make up for it."
+    ),
+    "no_meeting": _("No meeting is planned, so attendance cannot be judged."),
+    "assignment": _("The assignment “%(assignment)s” of module “%(module)s” was not accepted yet."),
+}
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing that is missing. As a string it is a whole sentence."""
+
+    kind: str
+    facts: Mapping
+
+    def __str__(self):
+        return str(MISSING[self.kind]) % self.facts
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One requirement: whether it is met and when it was, what proves it (as JSON), and what is missing."""
+
+    kind: Kind
+    subject: str
+    met: bool
+    met_at: datetime | None = None
+    evidence: Mapping = field(default_factory=dict)
+    missing: tuple[Missing, ...] = ()
+    can_be_met: bool = True
+
+
+@dataclass(frozen=True)
+class Qualification:
+    findings: tuple[Finding, ...]
+    attendance: AttendanceState | None = None
+
+    @property
+    def met(self) -> bool:
+        """All requirements are met; no requirements prove nothing."""
+        return bool(self.findings) and all(finding.met for finding in self.findings)
+
+    @property
+    def missing(self) -> list[Missing]:
+        return [one for finding in self.findings for one in finding.missing]
+
+    @property
+    def can_be_met(self) -> bool:
+        return all(finding.can_be_met for finding in self.findings)
+
+    def finding(self, kind: Kind) -> Finding | None:
+        """The first finding of the kind."""
+        return next((finding for finding in self.findings if finding.kind == kind), None)
+
+
+def qualification(
+    requirements: Requirements,
+    completions: Mapping[str, CourseFact],
+    attendance: AttendanceState | None,
+    accepted: Mapping[tuple[str, str], datetime],
+    *,
+    at: datetime,
+) -> Qualification:
+    """What of the requirements is met at the moment `at`.
+
+    `completions` maps course slug → facts up to `at`, `accepted` (module slug, assignment slug) → when it was first
+    accepted. Monotone: a further fact never takes away what is met.
+    """
+    findings = [_course(slug, completions.get(slug)) for slug in requirements.courses]
+    if requirements.attendance_share is not None:
+        findings.append(_attendance(attendance, requirements.attendance_share))
+    findings += [_assignment(key, accepted.get(key), at) for key in requirements.assignments]
+    return Qualification(tuple(findings), attendance)
+
+
+def _course(slug: str, fact: CourseFact | None) -> Finding:
+    if fact is None:
+        return Finding(Kind.COURSE, slug, met=False, missing=(Missing("course", {"course": slug}),))
+    done_at = fact.completed_at
+    return Finding(
+        Kind.COURSE,
+        slug,
+        met=done_at is not None,
+        met_at=done_at,
+        evidence={"title": fact.title, "modules": [_module_evidence(module) for module in fact.modules]},
+        missing=tuple(_open_modules(fact)),
+    )
+
+
+def _open_modules(fact: CourseFact) -> Iterable[Missing]:
+    for module in fact.modules:
+        if module.needed and not module.completion.completed:
+            done = module.completion
+            yield Missing(
+                "module",
+                {
+                    "number": module.number,
+                    "title": module.title,
+                    "missing": done.missing,
+                    "asked": done.asked,
+                },
+            )
+    if not any(module.needed for module in fact.modules):
+        yield Missing("course", {"course": fact.slug})
+
+
+def _module_evidence(module: ModuleFact) -> dict:
+    """What of a module is kept for ever: results and moments, states of the lessons learned, and never an answer."""
+    done = module.completion
+    return {
+        "slug": module.slug,
+        "number": module.number,
+        "title": module.title,
+        "units": str(module.units),
+        "required": module.needed,
+        "completed_at": _moment(done.completed_at),
+        "quiz_passed_at": _moment(done.quiz_passed_at),
+        "best_share": None if done.best_share is None else str(done.best_share.quantize(Decimal("0.0001"))),
+        "lessons": dict(module.substances),
+        "assignments_accepted": len(done.assignments_accepted_at),
+    }
+
+
+def _attendance(state: AttendanceState | None, share_needed: Decimal) -> Finding:
+    if state is None or state.share is None:
+        return Finding(Kind.ATTENDANCE, "", met=False, missing=(Missing("no_meeting", {}),))
+    facts = {name: _plain(getattr(state, name)) for name in ("planned", "attended", "needed", "missing")}
+    evidence = {
+        "planned_units": facts["planned"],
+        "attended_units": facts["attended"],
+        "share_needed": str(share_needed),
+    }
+    if state.met:
+        return Finding(Kind.ATTENDANCE, "", met=True, evidence=evidence)
+    kind = "units" if state.can_be_met else "too_late"
+    missing = (Missing(kind, facts),)
+    return Finding(
+        Kind.ATTENDANCE, "", met=False, evidence=evidence, missing=missing, can_be_met=state.can_be_met
+    )
+
+
+def _assignment(key: tuple[str, str], accepted_at: datetime | None, at: datetime) -> Finding:
+    module, slug = key
+    if accepted_at is None or accepted_at > at:
+        missing = (Missing("assignment", {"module": module, "assignment": slug}),)
+        return Finding(Kind.ASSIGNMENT, f"{module}/{slug}", met=False, missing=missing)
+    evidence = {"accepted_at": _moment(accepted_at)}
+    return Finding(Kind.ASSIGNMENT, f"{module}/{slug}", met=True, met_at=accepted_at, evidence=evidence)
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _plain(number: Decimal) -> str:
+    """Without needless zeros: 32, 28.8."""
+    return f"{number.normalize():f}"

@@ -1,0 +1,101 @@
+"""What is said when something about a certificate cannot be done."""
+
+from django.utils.translation import gettext_lazy as _
+
+from lms.people.refusals import Refusal
+
+
+class RulesNotUnderstood(Refusal):
+    sentence = _("These rules cannot be read: %(fault)s")
+
+
+class MoveNeedsReason(Refusal):
+    sentence = _(
+        "This cohort was offered other rules of the same certificate. Say why they are replaced: the reason is kept."
+    )
+
+
+class OtherCourse(Refusal):
+    sentence = _("This certificate asks for the course %(asked)s, the cohort learns %(learned)s.")
+
+
+class NotYetQualified(Refusal):
+    """`missing` holds what is missing, as sentences."""
+
+    sentence = _("Not everything is fulfilled yet: %(missing)s")
+
+    def __init__(self, missing):
+        self.missing = [str(one) for one in missing]
+        super().__init__(missing=" ".join(self.missing))
+
+
+class AlreadyRecommended(Refusal):
+    sentence = _("This person has been recommended for it already.")
+
+
+class AlreadyCertified(Refusal):
+    sentence = _("This was certified already.")
+
+
+class NotForOneself(Refusal):
+    sentence = _("Nobody recommends or certifies themselves. Ask somebody else of the team.")
+
+
+class SamePerson(Refusal):
+    sentence = _("Whoever recommended does not certify. Ask somebody else of the team.")
+
+
+class MayNotRecommend(Refusal):
+    sentence = _("Only trainers of the cohort and coordinators of its location recommend.")
+
+
+class MayNotCertify(Refusal):
+    sentence = _(
+        "Only a coordinator of the location certifies; the office does where there is nobody else at the location."
+    )
+
+
+class NotOffered(Refusal):
+    sentence = _("This cohort was not offered this certificate.")
+
+
+class HasLeft(Refusal):
+    sentence = _("This person has left the cohort.")
+
+
+class NothingToRevoke(Refusal):
+    sentence = _("This is not certified, or was revoked already.")
+
+
+class RevocationNeedsReason(Refusal):
+    sentence = _("Say why it is revoked: the reason is kept.")
+
+
+class OnlyTheHolder(Refusal):
+    sentence = _("Only the person who gets the certificate says which name stands on it.")
+
+
+class NothingToPrint(Refusal):
+    sentence = _("There is nothing to print: this was not certified, or it was revoked.")
+
+
+class NameMissing(Refusal):
+    sentence = _("Write your name as it stands in your passport.")
+
+
+class NameNotLatin(Refusal):
+    sentence = _("Write this name in Latin letters, as in your passport. Other letters are: %(letters)s")
+
+
+class LettersMissing(Refusal):
+    sentence = _(
+        "We have no letters to print this: %(letters)s. Is it a typing error? If not, ask your trainer."
+    )
+
+
+class LanguageMissing(Refusal):
+    sentence = _("This certificate has no text in this language yet. Choose another one.")
+
+
+class NotParked(Refusal):
+    sentence = _("This certificate is not waiting for help.")

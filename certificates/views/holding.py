@@ -1,0 +1,86 @@
+"""What holders do: confirm the name that is to be printed, and keep the file."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from curriculum.reading import Text
+from lms.people.refusals import Refusal
+
+from ..forms import NameForm
+from ..models import Award, Certificate
+from ..naming import read_names
+from ..refusals import LanguageMissing, LettersMissing
+from ..requesting import request_certificate, second_languages
+
+
+@login_required
+@never_cache
+def confirm_name(request, award_id: int):
+    """Type the names, look at them as they will be printed, and say that they are right: then it is printed."""
+    award = get_object_or_404(Award.objects.waiting_for_name(request.user), pk=award_id)
+    languages = second_languages(award)
+    form = NameForm(
+        request.POST or None,
+        languages=languages,
+        initial={"language": request.content_language if request.content_language in languages else ""},
+    )
+    holder = None
+    if form.is_valid():
+        typed = form.cleaned_data
+        try:
+            holder = read_names(typed["latin"], typed["own"], language=request.user.content_language)
+            if "confirmed" in request.POST:
+                request_certificate(
+                    award, typed["language"], typed["latin"], typed["own"], by=request.user, at=timezone.now()
+                )
+                messages.success(request, _("Thank you. Your certificate is being printed now."))
+                return redirect("my_certificates")
+        except Refusal as refusal:
+            holder = None
+            form.add_error(_field(refusal, typed), str(refusal))
+    shown = holder if "changing" not in request.POST else None
+    context = {
+        "award": award,
+        "title": _title(award, request.content_language),
+        "form": form,
+        "holder": shown,
+    }
+    return render(request, "certificates/confirm_name.html", context)
+
+
+def download(request, public_id: str):
+    """The stored bytes, for the holder and for staff who may see the award; 404 for everybody else."""
+    certificate = get_object_or_404(
+        Certificate.objects.visible_to(request.user).issued(), public_id=public_id
+    )
+    if not certificate.pdf_file:
+        raise Http404("nothing is kept of it")
+    response = FileResponse(
+        certificate.pdf_file.open("rb"),
+        as_attachment=True,
+        filename=f"zertifikat-{public_id[:8]}.pdf",
+        content_type="application/pdf",
+    )
+    response.headers["Cache-Control"] = "private, no-store"  # phones are shared
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _title(award: Award, language: str) -> Text:
+    row = award.offer.version.achievement.text(language)
+    return Text(row.title, row.language_code) if row else Text("", language)
+
+
+def _field(refusal: Refusal, typed: dict) -> str:
+    """The field beside which the sentence of a refusal stands."""
+    if isinstance(refusal, LanguageMissing):
+        return "language"
+    if isinstance(refusal, LettersMissing):
+        letters = refusal.facts["letters"].split()
+        return "latin" if any(letter in typed["latin"] for letter in letters) else "own"
+    return "latin"

@@ -1,0 +1,95 @@
+"""What a stranger may know of a certificate: what it certifies and whether it is valid, never whose it is."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import override
+
+from lms.people.braking import Brake, TooManyTries
+from lms.people.languages import READ, interface_language, interface_of
+from lms.people.views.doors import address_of
+
+from ..document import grouped
+from ..models import Certificate, read_public_id
+from ..status import status_of
+
+#: unknown numbers of an address, as for codes
+UNKNOWN = Brake("unknown-certificates", ceiling=300, seconds=600)
+SAFE = {
+    "Cache-Control": "private, no-cache",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def verify(request, public_id: str) -> HttpResponse:
+    """`/v/<number>`: 200 with the status, 404 for a number that was never issued, 429 after too many of those.
+
+    The address has no language: what the visitor chose, or what the browser asks for, decides.
+    """
+    chosen = request.GET.get(READ) or request.session.get(READ)
+    request.content_language = interface_of(chosen) if chosen else interface_language()
+    with override(request.content_language):
+        response = _answer(request, public_id)
+    for name, value in SAFE.items():
+        response.headers[name] = value
+    return response
+
+
+def check(request) -> HttpResponse:
+    """`/v/`: type the number that stands on paper."""
+    return verify(request, request.GET.get("number", ""))
+
+
+def _answer(request, public_id: str) -> HttpResponse:
+    if not public_id:
+        return render(request, "certificates/check.html", {"form": True})
+    address = address_of(request)
+    try:
+        UNKNOWN.look(address)
+        found = _issued(public_id)
+        if found is None:
+            UNKNOWN.count(address)
+    except TooManyTries as refusal:
+        return render(request, "certificates/check.html", {"refusal": refusal}, status=429)
+    if found is None:
+        return render(request, "certificates/check.html", {"unknown": True, "form": True}, status=404)
+    return render(request, "certificates/verify.html", _context(found, request.content_language))
+
+
+def _issued(public_id: str) -> Certificate | None:
+    """The issued certificate of the number, however it was typed."""
+    certificates = Certificate.objects.issued().select_related(
+        "award__offer__version__achievement", "award__enrolment__cohort__location"
+    )
+    return certificates.filter(public_id=read_public_id(public_id)).first()
+
+
+def _context(certificate: Certificate, language: str) -> dict:
+    """Facts from the snapshot; of somebody who was erased only number, dates and status are left."""
+    now = timezone.now()
+    award, snapshot = certificate.award, certificate.snapshot
+    texts = snapshot.get("texts", {})
+    code = language if language in texts else next(iter(texts), "")
+    modules = snapshot.get("modules", [])
+    found = status_of(award, now)
+    return {
+        "status": found,
+        "award": award,
+        "now": now,
+        "number": grouped(certificate.public_id),
+        "text": texts.get(code),
+        "issuer": snapshot.get("issuer"),
+        "self_study_units": snapshot.get("self_study_units"),
+        "attended_units": snapshot.get("attended_units"),
+        "titles": [{"number": module["number"], **module["titles"][code]} for module in modules],
+        "windows": [
+            {
+                "number": module["number"],
+                "name": module["titles"][code]["words"],
+                "state": "done" if found.holds else "open",
+            }
+            for module in modules
+        ],
+        "lit": len(modules) if found.holds else 0,
+    }

@@ -1,0 +1,97 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from certificates.gathering import candidates, qualification_of
+from certificates.models import Award
+from tests.factories.certificates import (
+    AchievementVersionFactory,
+    OfferFactory,
+    accept_work,
+    deserve,
+    learn_everything,
+    school,
+)
+from tests.factories.curriculum import AssignmentFactory
+from tests.factories.learning import EnrolmentFactory
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 13, 12, tzinfo=UTC)
+YESTERDAY = NOW - timedelta(days=1)
+
+
+def test_each_candidate_stands_where_they_stand():
+    offer, enrolments, teacher, boss = school(5, at=NOW)
+    done, recommended, certified, begun, left = enrolments
+    for enrolment in (done, recommended, certified, left):
+        deserve(enrolment, at=YESTERDAY)
+    learn_everything(begun, at=YESTERDAY, modules=1)
+    left.left_at = NOW
+    left.save()
+    Award.objects.create(
+        enrolment=recommended,
+        learner=recommended.learner,
+        offer=offer,
+        recommended_by=teacher,
+        recommended_at=NOW,
+    )
+    Award.objects.create(
+        enrolment=certified,
+        learner=certified.learner,
+        offer=offer,
+        recommended_by=teacher,
+        recommended_at=NOW,
+        certified_by=boss,
+        certified_at=NOW,
+    )
+    found = {one.enrolment: one.stage for one in candidates(offer, at=NOW)}
+    assert found == {
+        done: "ready",
+        recommended: "recommended",
+        certified: "certified",
+        begun: "out_of_reach",  # the only meeting was missed
+    }
+
+
+@pytest.mark.parametrize("learners", [1, 3])
+def test_a_cohort_is_asked_as_often_as_one_learner(learners, django_assert_num_queries):
+    offer, enrolments, *_ = school(learners, at=NOW)
+    for enrolment in enrolments:
+        deserve(enrolment, at=YESTERDAY)
+    candidates(offer, at=NOW)  # the outline is in the cache now
+    with django_assert_num_queries(8):
+        assert len(candidates(offer, at=NOW)) == learners
+
+
+def test_work_is_matched_by_module_and_name():
+    offer, (enrolment,), *_ = school(at=NOW)
+    module = offer.cohort.course.modules.first()
+    work = AssignmentFactory(module=module, slug="praxis", required=False, text=False)
+    rules = {"courses": [offer.cohort.course.slug], "assignments": [[module.slug, "praxis"]]}
+    practical = OfferFactory(cohort=offer.cohort, version=AchievementVersionFactory(requirements=rules))
+    learn_everything(enrolment, at=YESTERDAY)
+
+    assert [one.kind for one in qualification_of(enrolment, practical, at=NOW).missing] == ["assignment"]
+    accept_work(enrolment, work, at=YESTERDAY)
+    assert qualification_of(enrolment, practical, at=NOW).met
+    assert not qualification_of(enrolment, practical, at=YESTERDAY - timedelta(days=1)).met
+
+
+def test_facts_of_others_do_not_count():
+    offer, (enrolment, other), *_ = school(2, at=NOW)
+    deserve(other, at=YESTERDAY)
+    assert not qualification_of(enrolment, offer, at=NOW).met
+    assert qualification_of(other, offer, at=NOW).met
+
+
+def test_what_was_learned_in_an_earlier_cohort_counts_attendance_does_not():
+    offer, (enrolment,), *_ = school(at=NOW)
+    deserve(enrolment, at=YESTERDAY)
+    second, *_ = school(at=NOW)
+    second.cohort.course = offer.cohort.course
+    second.cohort.save()
+    second.version.requirements = offer.version.requirements
+    second.version.save()
+    again = EnrolmentFactory(cohort=second.cohort, learner=enrolment.learner)
+    found = qualification_of(again, second, at=NOW)
+    assert [(one.kind, one.met) for one in found.findings] == [("course", True), ("attendance", False)]
