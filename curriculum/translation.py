@@ -18,6 +18,9 @@ from .outdated import TO_DO, digest, unit_states
 
 SOURCE = settings.PARLER_DEFAULT_LANGUAGE_CODE
 
+#: the editor gives a new block a UUID; its first 32 bits do within one text, and fit a line of plain text
+UUID_SIGNS, SHORT_SIGNS = 36, 8
+
 #: columns that Wagtail's mixins and we put on the row; parler must not proxy them onto the master
 STATE_FIELDS = {
     f.name for mixin in (DraftStateMixin, LockableMixin, RevisionMixin) for f in mixin._meta.local_fields
@@ -208,6 +211,14 @@ class TranslationRow(
         own = LanguageWorkflow.objects.filter(language_code=self.language_code, workflow__active=True)
         chosen = own.select_related("workflow").first()
         return chosen.workflow if chosen else self.get_default_workflow()
+
+    def save_revision(self, *args, **kwargs):
+        """A revision, in which blocks made in the editor have short ids, as the course folder writes them."""
+        for name in self.stream_fields:
+            for block in getattr(self, name):
+                if block.id and len(block.id) == UUID_SIGNS:
+                    block.id = block.id[:SHORT_SIGNS]
+        return super().save_revision(*args, **kwargs)
 
     # -- units ----------------------------------------------------------------------------------------------------
 

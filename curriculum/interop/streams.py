@@ -9,12 +9,16 @@ from .course_folder.shapes import BLOCK_FIELDS, Block, Gap, Option, Pair, Part
 FORMATTED = {"text", "paragraphs"}
 
 
-def raw_blocks(blocks) -> list[dict]:
-    """The raw value of a lesson's body."""
-    return [{"type": block.kind, "value": _raw_value(block), "id": block.id} for block in blocks]
+def raw_blocks(blocks, source=()) -> list[dict]:
+    """The raw value of a lesson's body; a law block that names no citations has those of its `source` block."""
+    cited = {block.id: block.body["citations"] for block in source if block.kind == "law"}
+    return [
+        {"type": block.kind, "value": _raw_value(block, cited.get(block.id, ())), "id": block.id}
+        for block in blocks
+    ]
 
 
-def _raw_value(block: Block) -> dict:
+def _raw_value(block: Block, cited: tuple) -> dict:
     fields = BLOCK_FIELDS[block.kind]
     if fields is None:
         return {"uncertain": block.uncertain, "text": to_html(block.body)}
@@ -24,7 +28,7 @@ def _raw_value(block: Block) -> dict:
         if form in FORMATTED:
             value[name] = to_html(held)
         elif form == "citations":
-            value[name] = _items(block.id, name, [str(citation) for citation in held])
+            value[name] = _items(block.id, name, [str(citation) for citation in held or cited])
         elif form == "items":
             value[name] = _items(block.id, name, [to_html(item) for item in held])
         elif form == "options":
