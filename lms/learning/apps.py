@@ -23,4 +23,5 @@ class LearningConfig(AppConfig):
             left=_("left a cohort"),
             code_changed=_("join code changed"),
             attendance_recorded=_("attendance recorded"),
+            work_assessed=_("work assessed"),
         )
