@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from django.shortcuts import render
 
 from curriculum.models import Course, CourseModule, Module
-from curriculum.reading import Text
+from curriculum.outlining import Text
 from curriculum.translation import live_texts
 from lms.learning.models import Enrolment
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from certificates.models import Certificate
 from certificates.status import Status, status_of
-from curriculum.reading import Text
+from curriculum.outlining import Text
 
 
 @dataclass(frozen=True)

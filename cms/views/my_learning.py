@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from certificates.models import Certificate, Offer
 from certificates.qualifying import Requirements
-from curriculum.reading import OutlineAssignment, outline
+from curriculum.outlining import OutlineAssignment, outline
 from lms.learning.completion import AttendanceState, MeetingPlanned, attendance
 from lms.learning.models import Attendance, Enrolment, Meeting
 from lms.learning.path import LessonStep, Path, path
