@@ -32,7 +32,7 @@ def web_server(bind: str) -> Child:
     patience = ["--timeout", "60", "--graceful-timeout", "10", "--keep-alive", "5"]
     if (memory := Path("/dev/shm")).is_dir():  # noqa: S108
         patience += ["--worker-tmp-dir", str(memory)]  # heartbeats on a slow disk look like death
-    start_up = ["--bind", bind, "--preload", "--log-level", "warning"]
+    start_up = ["--bind", bind, "--preload", "--no-control-socket", "--log-level", "warning"]
     return Child("web server", [sys.executable, "-m", "gunicorn", "lms.wsgi", *start_up, *size, *patience])
 
 
