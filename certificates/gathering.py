@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 
-from curriculum.reading import Outline, outline
+from curriculum.outlining import Outline, outline
 from curriculum.translation import SOURCE
 from lms.learning.completion import AttendanceState, Completion, completion
 from lms.learning.models import Answer, Assessment, Cohort, Enrolment

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from curriculum.reading import Outline, outline
+from curriculum.outlining import Outline, outline
 from curriculum.translation import SOURCE
 
 from .marks import mark_of

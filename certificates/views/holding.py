@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from curriculum.reading import Text
+from curriculum.outlining import Text
 from lms.people.refusals import Refusal
 
 from ..forms import NameForm

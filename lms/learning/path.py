@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from curriculum.reading import Outline, OutlineLesson, OutlineModule
+from curriculum.outlining import Outline, OutlineLesson, OutlineModule
 
 from .completion import Completion, LessonState, ModuleCompletion
 

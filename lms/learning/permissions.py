@@ -2,7 +2,7 @@
 
 from django.http import Http404
 
-from curriculum.reading import Outline, OutlineModule, outline
+from curriculum.outlining import Outline, OutlineModule, outline
 from lms.people.models import Role
 
 from .models import Enrolment

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Min
 
 from curriculum.models import Assignment, Lesson, Module, Quiz
-from curriculum.reading import Outline, outline
+from curriculum.outlining import Outline, outline
 from curriculum.translation import SOURCE
 
 from .completion import (

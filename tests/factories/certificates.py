@@ -7,7 +7,7 @@ from django.utils import timezone
 from certificates.awarding import certify, recommend
 from certificates.models import Achievement, AchievementVersion, Award, Offer
 from curriculum.models import Question, QuizQuestion
-from curriculum.reading import outline
+from curriculum.outlining import outline
 from lms.learning.models import Assessment, Attempt, LearningRecord, Meeting, Submission, Verb
 
 from .curriculum import CourseFactory, LessonFactory, MasterFactory, ModuleFactory, QuizFactory

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from curriculum.explaining import explanations, terms_explained
 from curriculum.models import Kind, Quiz, Review
-from curriculum.reading import outline, read_terms
+from curriculum.outlining import outline
+from curriculum.reading import read_terms
 from lms.people.languages import address_in, interface_language
 from lms.people.refusals import Refusal
 
@@ -126,8 +127,8 @@ def _ask(request, attempt, course, module, *, refusal=None, status=200):
             answer,
             texts.get(answer.position, answer.text),
             attempt,
-            language,
-            interface,
+            language=language,
+            interface=interface,
             error=errors.get(answer.position, ""),
             moved=token if name == f"q{answer.position}" else "",
         )
@@ -175,7 +176,14 @@ def review(request, course, module, number):
         "module": part,
         "attempt": own,
         "questions": [
-            LookedAt(answer, text, own, language, interface, explanation=explained[text.pk])
+            LookedAt(
+                answer,
+                text,
+                own,
+                language=language,
+                interface=interface,
+                explanation=explained[text.pk],
+            )
             for answer, text in zip(answers, shown.values(), strict=True)
         ],
         "terms": [

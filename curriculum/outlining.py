@@ -1,0 +1,248 @@
+"""The outline of a course in a language: plain data, kept under the generation of the content."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, F, Q
+from django.utils.translation import get_language_info
+
+from .generation import kept
+from .models import (
+    AssignmentTranslation,
+    CourseModule,
+    CourseTranslation,
+    LessonTranslation,
+    ModuleTranslation,
+)
+from .translation import reading_order
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words and the language they stand in; `machine`: made by a machine and not looked at yet."""
+
+    words: str
+    language: str
+    machine: bool = False
+
+    @property
+    def dir(self) -> str:
+        return "rtl" if get_language_info(self.language)["bidi"] else "ltr"
+
+    def __str__(self):
+        return self.words
+
+
+@dataclass(frozen=True)
+class OutlineLesson:
+    id: int
+    slug: str
+    title: Text
+    summary: Text
+    minutes: int
+    completes: str
+    substance: int
+    required: bool
+    required_from: date | None
+
+
+@dataclass(frozen=True)
+class OutlineAssignment:
+    id: int
+    slug: str
+    title: Text
+    required: bool
+    required_from: date | None
+
+
+@dataclass(frozen=True)
+class OutlineModule:
+    id: int
+    slug: str
+    number: int
+    title: Text
+    summary: Text
+    objectives: tuple[Text, ...]
+    units: Decimal
+    required: bool
+    required_from: date | None
+    quiz_id: int | None
+    pass_mark: Decimal | None
+    question_count: int
+    lessons: tuple[OutlineLesson, ...] = ()
+    assignments: tuple[OutlineAssignment, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A course as readers see it: what is published, in its order."""
+
+    course_id: int
+    slug: str
+    title: Text
+    summary: Text
+    law_as_of: date | None
+    modules: tuple[OutlineModule, ...]
+
+    def module(self, slug: str) -> OutlineModule | None:
+        return next((module for module in self.modules if module.slug == slug), None)
+
+
+@dataclass
+class _Best:
+    """Picks for each master the row in the best language of the reader's order."""
+
+    order: list[str]
+    rows: dict = field(default_factory=dict)
+
+    def add(self, master_id, language, row):
+        rank = self.order.index(language)
+        if master_id not in self.rows or rank < self.rows[master_id][0]:
+            self.rows[master_id] = (rank, row)
+
+    def get(self, master_id):
+        return self.rows[master_id][1] if master_id in self.rows else None
+
+
+def outline(course_slug: str, language: str) -> Outline | None:
+    """The published course in the language, or its fallback; None where there is none."""
+    return kept("outline", course_slug, language, lambda: build_outline(course_slug, language))
+
+
+def build_outline(course_slug: str, language: str) -> Outline | None:
+    """The outline, fresh from the database in five queries, whatever its size."""
+    order = reading_order(language)
+    courses = _best(
+        CourseTranslation,
+        order,
+        {"master__slug": course_slug, "master__archived_at": None},
+        extra=["master__law_as_of"],
+    )
+    if not courses.rows:
+        return None
+    course_id, (_rank, course) = next(iter(courses.rows.items()))
+    places = list(
+        CourseModule.objects.filter(course_id=course_id, module__archived_at=None)
+        .annotate(
+            quiz_id=F("module__quiz"),
+            pass_mark=F("module__quiz__pass_mark"),
+            question_count=Count(
+                "module__quiz__slots", filter=Q(module__quiz__slots__question__archived_at=None)
+            ),
+        )
+        .values(
+            "module_id",
+            "module__slug",
+            "module__units",
+            "required",
+            "required_from",
+            "quiz_id",
+            "pass_mark",
+            "question_count",
+        )
+        .order_by("sort_order", "pk")
+    )
+    module_ids = [place["module_id"] for place in places]
+    texts = _best(ModuleTranslation, order, {"master__in": module_ids}, extra=["objectives"])
+    lessons = _parts(
+        LessonTranslation,
+        order,
+        module_ids,
+        [
+            "master__minutes",
+            "master__completes",
+            "master__substance",
+            "master__required",
+            "master__required_from",
+        ],
+    )
+    assignments = _parts(
+        AssignmentTranslation, order, module_ids, ["master__required", "master__required_from"]
+    )
+    modules = []
+    for place in places:
+        row = texts.get(place["module_id"])
+        if not row:
+            continue
+        modules.append(
+            OutlineModule(
+                id=place["module_id"],
+                slug=place["module__slug"],
+                number=len(modules) + 1,
+                title=_text(row, "title"),
+                summary=_text(row, "summary"),
+                objectives=tuple(
+                    Text(block.value, row["language_code"]) for block in row["objectives"] if block.value
+                ),
+                units=place["module__units"],
+                required=place["required"],
+                required_from=place["required_from"],
+                quiz_id=place["quiz_id"] if place["question_count"] else None,
+                pass_mark=place["pass_mark"],
+                question_count=place["question_count"],
+                lessons=tuple(
+                    OutlineLesson(
+                        id=part["master_id"],
+                        slug=part["master__slug"],
+                        title=_text(part, "title"),
+                        summary=_text(part, "summary"),
+                        minutes=part["master__minutes"],
+                        completes=part["master__completes"],
+                        substance=part["master__substance"],
+                        required=part["master__required"],
+                        required_from=part["master__required_from"],
+                    )
+                    for part in lessons.get(place["module_id"], ())
+                ),
+                assignments=tuple(
+                    OutlineAssignment(
+                        id=part["master_id"],
+                        slug=part["master__slug"],
+                        title=_text(part, "title"),
+                        required=part["master__required"],
+                        required_from=part["master__required_from"],
+                    )
+                    for part in assignments.get(place["module_id"], ())
+                ),
+            )
+        )
+    return Outline(
+        course_id=course_id,
+        slug=course_slug,
+        title=_text(course, "title"),
+        summary=_text(course, "summary"),
+        law_as_of=course["master__law_as_of"],
+        modules=tuple(modules),
+    )
+
+
+def _best(model, order, where: dict, *, extra=()) -> _Best:
+    """For each master the best live row as a dict; one query."""
+    best = _Best(order)
+    names = [name for name in ("title", "summary") if name in model.content_fields]
+    rows = model._default_manager.filter(live=True, language_code__in=order, **where)
+    for row in rows.values("master_id", "language_code", "made_from", *names, *extra):
+        best.add(row["master_id"], row["language_code"], row)
+    return best
+
+
+def _parts(model, order, module_ids, extra) -> dict[int, list[dict]]:
+    """Module id → the best rows of its lessons or assignments, in their order; one query."""
+    ordered = ["master__sort_order"] if model is LessonTranslation else []
+    best = _best(
+        model,
+        order,
+        {"master__module__in": module_ids, "master__archived_at": None},
+        extra=["master__slug", "master__module_id", *ordered, *extra],
+    )
+    found: dict[int, list[dict]] = {}
+    rows = [row for _rank, row in best.rows.values()]
+    for row in sorted(rows, key=lambda r: (r.get("master__sort_order") or 0, r["master_id"])):
+        found.setdefault(row["master__module_id"], []).append(row)
+    return found
+
+
+def _text(row: dict, name: str) -> Text:
+    machine = bool(row["made_from"].get(name, {}).get("machine"))
+    return Text(row.get(name, ""), row["language_code"], machine)
