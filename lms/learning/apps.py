@@ -10,14 +10,18 @@ class LearningConfig(AppConfig):
     def ready(self):
         from lms.people.auditing import name_acts
         from lms.people.exporting import register_exporter
+        from lms.people.granting import register_permissions
         from lms.people.signals import erasing
 
         from . import receivers
         from .erasing import known
+        from .roles import OF_ROLE
 
         post_save.connect(receivers.cohort_saved, sender="learning.Cohort")
         erasing.connect(receivers.person_erased)
         register_exporter("learning", known)
+        for role, permissions in OF_ROLE.items():
+            register_permissions(role, permissions)
         name_acts(
             joined=_("joined a cohort"),
             left=_("left a cohort"),

@@ -10,7 +10,11 @@ class PeopleConfig(AppConfig):
         from allauth.mfa.signals import authenticator_added, authenticator_used
 
         from . import receivers
+        from .granting import register_permissions
+        from .permissions import OF_ROLE
 
+        for role, permissions in OF_ROLE.items():
+            register_permissions(role, permissions)
         authenticator_used.connect(receivers.second_factor_shown)
         authenticator_added.connect(receivers.second_factor_added)
         # After the last app with models: only then the permissions of all rooms are there.

@@ -1,0 +1,23 @@
+"""What each role may do to what this room keeps; to which of it, `visible_to` of each noun says."""
+
+from lms.people.models import Role
+from lms.people.permissions import named
+
+LOOKING = named(
+    "view",
+    "learning.cohort",
+    "learning.enrolment",
+    "learning.meeting",
+    "learning.attendance",
+    "learning.submission",
+    "learning.assessment",
+)
+TEACHING = (
+    LOOKING
+    | named("change", "learning.enrolment", "learning.attendance")
+    | named("add change", "learning.meeting")
+    | named("add", "learning.submission", "learning.assessment")
+)
+LEADING = TEACHING | named("add change", "learning.cohort")
+
+OF_ROLE = {Role.TRAINER: TEACHING, Role.COORDINATOR: LEADING, Role.OFFICE: LEADING}
