@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.utils import timezone
 
-from certificates.models import Certificate
+from certificates.models import Award, Certificate
 from certificates.status import Status, status_of
 from curriculum.outlining import Text
 
@@ -31,7 +31,8 @@ def my_certificates(request):
     shown = [
         Shown(one, status_of(one.award, now), title_of(one.snapshot, request.content_language)) for one in own
     ]
-    return render(request, "cms/my_certificates.html", {"shown": shown})
+    waiting = list(Award.objects.waiting_for_name(request.user))
+    return render(request, "cms/my_certificates.html", {"shown": shown, "waiting": waiting})
 
 
 def title_of(snapshot: dict, language: str) -> Text:

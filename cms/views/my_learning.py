@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import JSONField, OuterRef, Subquery
+from django.db.models import Exists, JSONField, OuterRef, Subquery
 from django.shortcuts import render
 from django.utils import timezone
 
-from certificates.models import Certificate, Offer
+from certificates.models import Award, Certificate, Offer
 from certificates.qualifying import Requirements
 from curriculum.outlining import OutlineAssignment, outline
 from lms.learning.completion import AttendanceState, MeetingPlanned, attendance
@@ -28,7 +28,18 @@ class Stand:
     attendance: AttendanceState | None
     assignments: list[tuple[OutlineAssignment, bool]]
     meetings: list[Meeting]
-    certificate: Certificate | None
+    award: Award | None
+
+    @property
+    def stage(self) -> str:
+        """Of the certificate: `missing`, `recommended`, `name` (asked for), `printing` or `ready`."""
+        if self.award is None:
+            return "missing"
+        if self.award.certified_at is None:
+            return "recommended"
+        if not self.award.asked_for:
+            return "name"
+        return "ready" if self.award.printed else "printing"
 
     @property
     def next_lesson(self) -> LessonStep | None:
@@ -89,7 +100,7 @@ def stand_of(enrolment: Enrolment, language: str, *, at: datetime) -> Stand | No
             if (step.module.slug, assignment.slug) in asked.assignments
         ],
         meetings=[meeting for meeting in meetings if meeting.starts_at >= at][:MEETINGS_SHOWN],
-        certificate=Certificate.objects.filter(award__enrolment=enrolment).order_by("-requested_at").first(),
+        award=award_of(enrolment),
     )
 
 
@@ -102,3 +113,12 @@ def attendance_in(meetings, enrolment, share, *, at: datetime) -> AttendanceStat
     ]
     attended = dict(Attendance.objects.filter(enrolment=enrolment).values_list("meeting", "units"))
     return attendance(planned, attended, at=at, share_needed=share)
+
+
+def award_of(enrolment: Enrolment) -> Award | None:
+    """The decision about the certificate, with `asked_for` and `printed`; None while there is none that stands."""
+    documents = Certificate.objects.filter(award=OuterRef("pk"))
+    awards = Award.objects.standing().filter(enrolment=enrolment)
+    return (
+        awards.annotate(asked_for=Exists(documents), printed=Exists(documents.issued())).order_by("pk").last()
+    )

@@ -5,34 +5,18 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from certificates.models import Achievement, AchievementVersion, Award, Certificate, Offer
+from certificates.models import Certificate
+from tests.factories.certificates import AwardFactory
 from tests.factories.learning import EnrolmentFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def certificate_of(
-    enrolment, *, title="Multiplikatorin", issued=True, valid_until=None, revoked_at=None
-) -> Certificate:
+def certificate_of(enrolment, *, title="Multiplikatorin", issued=True, **decided) -> Certificate:
+    """A printed certificate, or one that waits for the printer; `decided` sets fields of the award."""
     now = timezone.now()
-    achievement, _ = Achievement.objects.get_or_create(slug="lotse")
-    version, _ = AchievementVersion.objects.get_or_create(
-        achievement=achievement, defaults={"requirements": {}}
-    )
-    award = Award.objects.create(
-        enrolment=enrolment,
-        learner=enrolment.learner,
-        offer=Offer.objects.create(cohort=enrolment.cohort, version=version, offered_at=now),
-        recommended_by=UserFactory(),
-        recommended_at=now,
-        certified_by=UserFactory(),
-        certified_at=now,
-        valid_until=valid_until,
-        revoked_at=revoked_at,
-        revoked_by=UserFactory() if revoked_at else None,
-        revocation_reason="Ein Irrtum." if revoked_at else "",
-    )
+    award = AwardFactory(learner_in=enrolment, certified_by=UserFactory(), certified_at=now, **decided)
     return Certificate.objects.create(
         award=award,
         snapshot={"languages": ["de"], "texts": {"de": {"title": title}}},
@@ -68,11 +52,18 @@ def test_one_sees_ones_own_only(client):
         ({}, "valid", "ok"),
         ({"issued": False}, "is being printed", "tr"),
         ({"valid_until": dt.date(2020, 1, 1)}, "expired", "tr"),
-        ({"revoked_at": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)}, "revoked", "law"),
+        ({"revoked": True}, "revoked", "law"),
     ],
 )
 def test_the_state_of_today_is_said_in_words(client, state, word, kind):
+    state = dict(state)
     enrolment = EnrolmentFactory()
+    if state.pop("revoked", False):
+        state = {
+            "revoked_at": timezone.now(),
+            "revoked_by": UserFactory(),
+            "revocation_reason": "Ein Irrtum.",
+        }
     certificate_of(enrolment, **state)
     client.force_login(enrolment.learner)
     page = client.get("/en/certificates/")
@@ -86,5 +77,11 @@ def test_the_list_asks_the_same_however_many_there_are(client, count, django_ass
     for _ in range(count):
         certificate_of(EnrolmentFactory(learner=learner))
     client.force_login(learner)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/de/certificates/")
+
+
+def test_what_was_decided_waits_for_the_name(client):
+    award = AwardFactory(certified_by=UserFactory(), certified_at=timezone.now())
+    client.force_login(award.learner)
+    assert f'href="/de/certificates/{award.pk}/name/"' in client.get("/de/certificates/").text

@@ -7,8 +7,9 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from certificates.models import Achievement, AchievementVersion, Offer
+from certificates.models import Certificate
 from lms.learning.models import Enrolment, LearningRecord, Verb
+from tests.factories.certificates import AchievementVersionFactory, AwardFactory, OfferFactory
 from tests.factories.curriculum import AssignmentFactory, CourseFactory, LessonFactory, ModuleFactory, publish
 from tests.factories.learning import AttendanceFactory, CohortFactory, EnrolmentFactory, MeetingFactory
 from tests.factories.people import UserFactory
@@ -116,15 +117,34 @@ def test_practical_work_that_was_promised_is_listed_with_its_state(client, samir
 
 
 def offered(cohort, share: str | None, *, assignments=()) -> None:
-    version = AchievementVersion.objects.create(
-        achievement=Achievement.objects.create(slug="lotse"),
-        requirements={
-            "courses": [cohort.course.slug],
-            "attendance_share": share,
-            "assignments": list(assignments),
-        },
+    rules = {"courses": [cohort.course.slug], "attendance_share": share, "assignments": list(assignments)}
+    OfferFactory(cohort=cohort, version=AchievementVersionFactory(requirements=rules))
+
+
+@pytest.mark.parametrize(
+    ("stage", "decided"), [("recommended", {}), ("name", {"certified_at": timezone.now()})]
+)
+def test_the_way_of_a_decision_is_told(client, samira, stage, decided):
+    if decided:
+        decided = {**decided, "certified_by": UserFactory()}
+    award = AwardFactory(learner_in=samira, **decided)
+    page = client.get("/de/learn/")
+    assert page.context["stand"].stage == stage
+    assert (f"/de/certificates/{award.pk}/name/" in page.text) == (stage == "name")
+
+
+@pytest.mark.parametrize("issued", [False, True])
+def test_a_certificate_on_its_way_and_one_that_is_there(client, samira, issued):
+    now = timezone.now()
+    award = AwardFactory(learner_in=samira, certified_by=UserFactory(), certified_at=now)
+    Certificate.objects.create(
+        award=award,
+        snapshot={},
+        requested_at=now,
+        issued_at=now if issued else None,
+        pdf_sha256="0" * 64 if issued else "",
     )
-    Offer.objects.create(cohort=cohort, version=version, offered_at=timezone.now())
+    assert client.get("/de/learn/").context["stand"].stage == ("ready" if issued else "printing")
 
 
 def test_hours_that_are_missing_are_counted_against_what_was_promised(client, samira):
