@@ -62,3 +62,6 @@ class ToDoColumn(Column):
     """How many blocks of a translation have to be looked at."""
 
     cell_template_name = "curriculum/admin/to_do_cell.html"
+
+    def get_cell_context_data(self, instance, parent_context):
+        return super().get_cell_context_data(instance, parent_context) | {"number": instance.units_to_do}

@@ -10,8 +10,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.http import Http404
-from wagtail.admin.views.generic import InspectView, UsageView
-from wagtail.admin.views.generic.history import HistoryView
+from django.utils.functional import cached_property
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
@@ -20,7 +19,7 @@ from wagtail.snippets.views.chooser import (
     SnippetChosenMultipleView,
     SnippetChosenView,
 )
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
 
 READING = {"view", "change"}
 
@@ -31,8 +30,8 @@ def readable(model, user):
 
 
 def action_of(view_class) -> str:
-    """Which permission on the object the view asks for; reviewers of a running task pass as if they had `change`."""
-    if issubclass(view_class, HistoryView | UsageView | InspectView):
+    """Which permission on the object the view asks for."""
+    if issubclass(view_class, InspectView):
         return "view"
     required = getattr(view_class, "permission_required", None)
     return required if required in ("delete", "publish") else "change"
@@ -78,15 +77,28 @@ def _number(pk) -> int:
 class ReadableListView(IndexView):
     """A list of what one may read, with links to edit what one may change."""
 
-    @property
+    @cached_property
     def columns(self):
         return super().columns[1:]  # without the boxes for bulk actions: nothing here is done in bulk
+
+    def get_filterset_kwargs(self):
+        return super().get_filterset_kwargs() | {"queryset": self.model._default_manager.all()}
 
     def get_edit_url(self, instance):
         return super().get_edit_url(instance) if instance.may_change else None
 
     def get_delete_url(self, instance):
         return super().get_delete_url(instance) if instance.may_delete else None
+
+
+class ReadableInspectView(InspectView):
+    """Offers to edit and delete what one may edit and delete."""
+
+    def get_edit_url(self):
+        return super().get_edit_url() if may(self.request.user, "change", self.object) else None
+
+    def get_delete_url(self):
+        return super().get_delete_url() if may(self.request.user, "delete", self.object) else None
 
 
 class _Readable:
@@ -113,6 +125,7 @@ class GuardedViewSet(SnippetViewSet):
     """The base of all viewsets here. Every view passes through `construct_view`, so that none can be forgotten."""
 
     index_view_class = ReadableListView
+    inspect_view_class = ReadableInspectView
     chooser_viewset_class = GuardedChooserViewSet
     copy_view_enabled = False
     inspect_view_enabled = True
