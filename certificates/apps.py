@@ -1,5 +1,35 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CertificatesConfig(AppConfig):
     name = "certificates"
+
+    def ready(self):
+        from wagtail.permissions import register_permission_policy
+
+        from curriculum import dependants
+        from lms.people.auditing import name_acts
+        from lms.people.exporting import register_exporter
+        from lms.people.granting import register_permissions
+        from lms.people.signals import erasing
+
+        from . import permissions, receivers
+        from .erasing import known
+
+        erasing.connect(receivers.person_erased)
+        dependants.register(receivers.asked_what_hangs_on_it)
+        register_exporter("certificates", known)
+        for model, policy in permissions.POLICIES.items():
+            register_permission_policy(model, policy)
+        for role, names in permissions.OF_ROLE.items():
+            register_permissions(role, names)
+        name_acts(
+            certificate_offered=_("certificate offered to a cohort"),
+            award_recommended=_("recommended for a certificate"),
+            award_certified=_("certified"),
+            award_revoked=_("certificate revoked"),
+            certificate_requested=_("name on the certificate confirmed"),
+            certificate_issued=_("certificate issued"),
+            certificate_tried_again=_("printing of a certificate tried again"),
+        )

@@ -1,7 +1,20 @@
-"""Who recommends, who certifies. What people may see lies in `visible_to` of the models."""
+"""Who offers, recommends, certifies, and who keeps what can be certified.
 
+What people may *see* lies in `visible_to` of the models; Wagtail's views ask the policies below.
+"""
+
+from django.db.models import Q
+
+from curriculum.permissions import NOTHING, NetworkPolicy, RowPolicy
 from lms.learning.models import Cohort
 from lms.people.models import Membership, Role
+
+from .models import Achievement, AchievementTranslation, AchievementVersion
+
+
+def may_offer(user, cohort: Cohort) -> bool:
+    """Coordinators of the location, and the office."""
+    return _is_office(user) or user.has_role(Role.COORDINATOR, location=cohort.location)
 
 
 def may_recommend(user, cohort: Cohort) -> bool:
@@ -15,7 +28,58 @@ def may_certify(user, cohort: Cohort, *, recommended_by=None) -> bool:
     """Coordinators of the location; the office where nobody else there could, besides who recommended."""
     if user.has_role(Role.COORDINATOR, location=cohort.location):
         return True
-    if not (user.is_superuser or user.has_role(Role.OFFICE)):
+    if not _is_office(user):
         return False
     there = Membership.objects.running().filter(role=Role.COORDINATOR, location=cohort.location)
     return not there.exclude(person=recommended_by).exists()
+
+
+def may_decide_somewhere(user) -> bool:
+    """Whether the pages of certification are for this person at all."""
+    return user.is_superuser or user.has_role(Role.TRAINER, Role.COORDINATOR, Role.OFFICE)
+
+
+def _is_office(user) -> bool:
+    return user.is_superuser or user.has_role(Role.OFFICE)
+
+
+class LastingPolicy(NetworkPolicy):
+    """The team reads, the office changes, nobody deletes: people hold certificates of it."""
+
+    def allows(self, user, action) -> Q:
+        return NOTHING if action == "delete" else super().allows(user, action)
+
+
+class RulesPolicy(LastingPolicy):
+    """Rules that were offered are not changed either: the next version is made."""
+
+    def allows(self, user, action) -> Q:
+        found = super().allows(user, action)
+        return found & Q(frozen_at=None) if action == "change" else found
+
+
+ACHIEVEMENT = LastingPolicy(Achievement)
+POLICIES = {
+    Achievement: ACHIEVEMENT,
+    AchievementTranslation: RowPolicy(AchievementTranslation, ACHIEVEMENT),
+    AchievementVersion: RulesPolicy(AchievementVersion),
+}
+TEXT = "certificates.{}_achievementtranslation"
+READING = {
+    f"certificates.view_{kind}" for kind in ("achievement", "achievementtranslation", "achievementversion")
+}
+WRITING = {TEXT.format(action) for action in ("change", "publish", "lock", "unlock")}
+
+#: role → permissions on the models of this room
+OF_ROLE = {
+    Role.TRAINER: READING,
+    Role.COORDINATOR: READING,
+    Role.TRANSLATOR: READING | WRITING,
+    Role.OFFICE: READING
+    | WRITING
+    | {
+        f"certificates.{action}_{kind}"
+        for action in ("add", "change")
+        for kind in ("achievement", "achievementversion")
+    },
+}

@@ -209,7 +209,7 @@ def _module_evidence(module: ModuleFact) -> dict:
 def _attendance(state: AttendanceState | None, share_needed: Decimal) -> Finding:
     if state is None or state.share is None:
         return Finding(Kind.ATTENDANCE, "", met=False, missing=(Missing("no_meeting", {}),))
-    facts = {name: _plain(getattr(state, name)) for name in ("planned", "attended", "needed", "missing")}
+    facts = {name: plain(getattr(state, name)) for name in ("planned", "attended", "needed", "missing")}
     evidence = {
         "planned_units": facts["planned"],
         "attended_units": facts["attended"],
@@ -237,6 +237,6 @@ def _moment(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def _plain(number: Decimal) -> str:
+def plain(number: Decimal) -> str:
     """Without needless zeros: 32, 28.8."""
     return f"{number.normalize():f}"

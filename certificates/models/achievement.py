@@ -1,6 +1,9 @@
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from parler.fields import TranslationsForeignKey
 from wagtail.admin.panels import FieldPanel, PublishingPanel
@@ -105,6 +108,24 @@ class AchievementVersion(models.Model):
 
     def __str__(self):
         return f"{self.achievement} v{self.number}"
+
+    def in_words(self) -> str:
+        """The rules for people who choose among them."""
+        rules = self.requirements
+        words = [gettext("Courses: %(courses)s") % {"courses": ", ".join(rules.get("courses", ()))}]
+        if share := rules.get("attendance_share"):
+            percent = f"{Decimal(share) * 100:.0f}"
+            words.append(
+                gettext("Meetings: %(percent)s per cent of the planned units") % {"percent": percent}
+            )
+        if work := rules.get("assignments"):
+            words.append(
+                gettext("Practical work: %(work)s") % {"work": ", ".join("/".join(one) for one in work)}
+            )
+        if self.valid_for:
+            facts = {"count": self.valid_for, "period": self.get_valid_period_display()}
+            words.append(gettext("Valid for %(count)s %(period)s") % facts)
+        return " · ".join(words)
 
 
 class OfferQuerySet(models.QuerySet):

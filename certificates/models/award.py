@@ -1,8 +1,12 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from certificates.status import EXPIRING_DAYS, Status
 from lms.learning.models import Enrolment
 
 
@@ -21,6 +25,19 @@ class AwardQuerySet(models.QuerySet):
     def waiting_for_name(self, learner):
         """Certified for the learner, who has not said yet which name is to be printed."""
         return self.certified().standing().filter(learner=learner, certificates=None)
+
+    def with_status(self, wanted: str, *, at):
+        """Certified ones that have the status at the moment; the same as `status` says of each."""
+        today = timezone.localdate(at)
+        soon = today + timedelta(days=EXPIRING_DAYS)
+        revoked = Q(revoked_at__isnull=False, revoked_at__lte=at)
+        where = {
+            Status.REVOKED: revoked,
+            Status.EXPIRED: ~revoked & Q(valid_until__lt=today),
+            Status.EXPIRING: ~revoked & Q(valid_until__gte=today, valid_until__lt=soon),
+            Status.VALID: ~revoked & (Q(valid_until=None) | Q(valid_until__gte=soon)),
+        }
+        return self.certified().filter(where[Status(wanted)])
 
     def visible_to(self, user):
         """One's own, and those of enrolments that one may see."""

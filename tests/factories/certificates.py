@@ -159,7 +159,7 @@ def learn_everything(enrolment, *, at=None, share: str = "1", modules: int | Non
 
 def attend_everything(enrolment, *, units=None):
     """The learner was at all meetings of the cohort, for `units` of each if given."""
-    for meeting in Meeting.objects.filter(cohort=enrolment.cohort):
+    for meeting in Meeting.objects.filter(cohort=enrolment.cohort).exclude(attendances__enrolment=enrolment):
         AttendanceFactory(
             enrolment=enrolment, meeting=meeting, units=meeting.units if units is None else units
         )

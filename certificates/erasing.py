@@ -1,0 +1,39 @@
+"""What is forgotten of a holder who is erased, and what is handed out to one who asks."""
+
+from lms.people.models import User
+
+from .models import Award, Certificate
+
+
+def forget(person: User) -> None:
+    """Number, dates and status of the certificates stay, so that a number on paper can be checked; nothing else."""
+    for certificate in Certificate.objects.filter(award__learner=person):
+        certificate.pdf_file.delete(save=False)
+        certificate.snapshot, certificate.fault = {}, ""
+        certificate.save(update_fields=["pdf_file", "snapshot", "fault"])
+    Award.objects.filter(learner=person).update(evidence={}, revocation_reason="")
+
+
+def known(person: User) -> dict:
+    """All that this room knows of the person, for `lms.people.exporting`."""
+    awards = Award.objects.filter(learner=person).order_by("pk")
+    certificates = Certificate.objects.filter(award__learner=person).order_by("pk")
+    return {
+        "awards": list(
+            awards.values(
+                "offer__version__achievement__slug",
+                "offer__version__number",
+                "recommended_at",
+                "certified_at",
+                "valid_until",
+                "revoked_at",
+                "revocation_reason",
+                "evidence",
+            )
+        ),
+        "certificates": list(
+            certificates.values(
+                "public_id", "language", "snapshot", "requested_at", "issued_at", "pdf_sha256"
+            )
+        ),
+    }

@@ -1,0 +1,256 @@
+"""Staff at work: which cohort was offered what, who of it has earned it, who recommends and who certifies."""
+
+import csv
+import io
+
+from django.db.models import Count, Prefetch, Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from lms.learning.models import Cohort
+from lms.people.languages import interface_language
+from lms.people.refusals import Refusal
+
+from ..awarding import Outcome, certify_all, recommend_all
+from ..forms import OfferForm
+from ..gathering import Candidate, candidates
+from ..models import Award, Offer
+from ..offering import offer
+from ..permissions import may_certify, may_decide_somewhere, may_offer, may_recommend
+from ..qualifying import Finding, Kind, plain
+
+STAGES = {
+    "ready": gettext_lazy("ready to be recommended"),
+    "recommended": gettext_lazy("recommended"),
+    "certified": gettext_lazy("certified"),
+    "open": gettext_lazy("on the way"),
+    "out_of_reach": gettext_lazy("cannot be reached any more"),
+}
+
+
+class DecidingPage(WagtailAdminTemplateMixin, TemplateView):
+    """A page of the admin for those who decide somewhere; a 404 for all others."""
+
+    header_icon = "success"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not may_decide_somewhere(request.user):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self):
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": reverse("certification"), "label": _("Certificates of cohorts")},
+            *([{"url": "", "label": self.get_page_title()}] if self.get_page_title() else []),
+        ]
+
+
+class CohortsView(DecidingPage):
+    """The cohorts that one may see, and what each was offered."""
+
+    template_name = "certificates/admin/cohorts.html"
+
+    def get_context_data(self, **kwargs):
+        standing = Award.objects.standing().filter(enrolment__left_at=None)
+        offers = (
+            Offer.objects.standing()
+            .select_related("version__achievement")
+            .annotate(
+                recommended=Count("awards", filter=Q(awards__in=standing, awards__certified_at=None)),
+                certified=Count("awards", filter=Q(awards__in=standing, awards__certified_at__isnull=False)),
+            )
+        )
+        learners = Count("enrolments", filter=Q(enrolments__left_at=None))
+        cohorts = (
+            Cohort.objects.visible_to(self.request.user)
+            .select_related("location", "course")
+            .annotate(learners=learners)
+            .prefetch_related(Prefetch("offers", offers, to_attr="standing_offers"))
+        )
+        rows = [(cohort, may_offer(self.request.user, cohort)) for cohort in cohorts]
+        return super().get_context_data(**kwargs) | {"rows": rows}
+
+
+class OfferView(DecidingPage):
+    """Promises a cohort a certificate."""
+
+    template_name = "certificates/admin/offer.html"
+
+    @cached_property
+    def cohort(self):
+        cohort = get_object_or_404(Cohort.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
+        if not may_offer(self.request.user, cohort):
+            raise Http404
+        return cohort
+
+    def get_page_title(self):
+        return str(self.cohort)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {
+            "cohort": self.cohort,
+            "form": kwargs.get("form") or OfferForm(cohort=self.cohort),
+        }
+
+    def post(self, request, *args, **kwargs):
+        form = OfferForm(request.POST, cohort=self.cohort)
+        if form.is_valid():
+            chosen = form.cleaned_data
+            try:
+                made = offer(
+                    chosen["version"],
+                    self.cohort,
+                    by=request.user,
+                    at=timezone.now(),
+                    reason=chosen["reason"],
+                )
+            except Refusal as refusal:
+                form.add_error("reason", str(refusal))
+            else:
+                messages.success(request, _("The certificate is offered. Its rules are frozen now."))
+                return redirect("certification_candidates", made.pk)
+        return self.render_to_response(self.get_context_data(form=form))
+
+
+class CandidatesView(DecidingPage):
+    """Everybody of a cohort, requirement by requirement; recommended and certified from here, one or all."""
+
+    template_name = "certificates/admin/candidates.html"
+
+    @cached_property
+    def offer(self):
+        offers = Offer.objects.visible_to(self.request.user).select_related(
+            "cohort__location", "cohort__course", "version__achievement"
+        )
+        return get_object_or_404(offers, pk=self.kwargs["pk"])
+
+    @cached_property
+    def found(self) -> list[Candidate]:
+        return candidates(self.offer, at=timezone.now(), language=interface_language())
+
+    @cached_property
+    def stage(self) -> str:
+        asked = self.request.GET.get("stage", "")
+        return asked if asked in STAGES else ""
+
+    def get_page_title(self):
+        return f"{self.offer.cohort} · {self.offer.version}"
+
+    def get(self, request, *args, **kwargs):
+        return self.as_table() if "csv" in request.GET else super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        shown = [one for one in self.found if not self.stage or one.stage == self.stage]
+        stages = [one.stage for one in self.found]
+        user, cohort = self.request.user, self.offer.cohort
+        may_decide = may_certify(user, cohort)
+        return super().get_context_data(**kwargs) | {
+            "offer": self.offer,
+            "columns": [_heading(finding) for finding in self.found[0].qualification.findings]
+            if self.found
+            else [],
+            "rows": [
+                {
+                    "one": one,
+                    "stage": STAGES[one.stage],
+                    "cells": [_cell(f) for f in one.qualification.findings],
+                }
+                for one in shown
+            ],
+            "stage": self.stage,
+            "stages": [(name, label, stages.count(name)) for name, label in STAGES.items()],
+            "all": len(self.found),
+            "may_recommend": may_recommend(user, cohort) and not self.offer.replaced_at,
+            "may_certify": may_decide or self._may_certify_one(user, cohort),
+        }
+
+    def _may_certify_one(self, user, cohort) -> bool:
+        """The office may where the only coordinator has recommended."""
+        who = {one.award.recommended_by for one in self.found if one.stage == "recommended"}
+        return any(may_certify(user, cohort, recommended_by=person) for person in who)
+
+    def post(self, request, *args, **kwargs):
+        by_id = {str(one.enrolment.pk): one for one in self.found}
+        chosen = [by_id[pk] for pk in request.POST.getlist("who") if pk in by_id]
+        everybody = "everybody" in request.POST
+        if request.POST.get("act") == "recommend":
+            picked = [one for one in self.found if one.stage == "ready"] if everybody else chosen
+            enrolments = [one.enrolment for one in picked]
+            outcome = recommend_all(enrolments, self.offer, by=request.user, at=timezone.now())
+            done = ngettext("%(n)d person recommended.", "%(n)d people recommended.", len(outcome.done))
+        elif request.POST.get("act") == "certify":
+            picked = self.found if everybody else chosen
+            awards = [one.award for one in picked if one.stage == "recommended"]
+            outcome = certify_all(awards, by=request.user, at=timezone.now())
+            done = ngettext("%(n)d person certified.", "%(n)d people certified.", len(outcome.done))
+        else:
+            raise Http404
+        self._tell(outcome, done)
+        return redirect(request.get_full_path())
+
+    def _tell(self, outcome: Outcome, done: str) -> None:
+        if outcome.done:
+            messages.success(self.request, done % {"n": len(outcome.done)})
+        for enrolment, refusal in outcome.refused:
+            messages.error(self.request, f"{enrolment.learner.calling_name}: {refusal}")
+        if not outcome.done and not outcome.refused:
+            messages.warning(self.request, _("Nobody was chosen for whom this can be done now."))
+
+    def as_table(self) -> HttpResponse:
+        """What is shown, as a file for a spreadsheet."""
+        lines = io.StringIO()
+        table = csv.writer(lines)
+        table.writerow(
+            [_("Name"), _("State"), _("Modules"), _("Units attended"), _("Units needed"), _("Missing")]
+        )
+        for one in self.found:
+            if not self.stage or one.stage == self.stage:
+                table.writerow(map(harmless, self._line(one)))
+        response = HttpResponse("\ufeff" + lines.getvalue(), content_type="text/csv; charset=utf-8")
+        name = f"{self.offer.version.achievement.slug}-{self.offer.cohort_id}.csv"
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+    def _line(self, one: Candidate) -> list:
+        attended = one.qualification.attendance
+        course = one.qualification.finding(Kind.COURSE)
+        modules = [module for module in course.evidence.get("modules", ()) if module["required"]]
+        return [
+            one.enrolment.learner.calling_name,
+            STAGES[one.stage],
+            f"{sum(bool(module['completed_at']) for module in modules)} / {len(modules)}",
+            plain(attended.attended),
+            plain(attended.needed),
+            " ".join(str(missing) for missing in one.qualification.missing),
+        ]
+
+
+def _heading(finding: Finding) -> str:
+    headings = {Kind.COURSE: _("Modules"), Kind.ATTENDANCE: _("Units of meetings")}
+    return headings.get(finding.kind) or finding.subject
+
+
+def _cell(finding: Finding) -> dict:
+    """A requirement of one person: whether it is met, in short, what proves it and what is missing."""
+    modules = [module for module in finding.evidence.get("modules", ()) if module["required"]]
+    done = [module for module in modules if module["completed_at"]]
+    if finding.kind == Kind.COURSE:
+        short = f"{len(done)} / {len(modules)}"
+    else:
+        short = finding.evidence.get("attended_units", "")
+    return {"met": finding.met, "short": short, "modules": done, "missing": finding.missing}
+
+
+def harmless(value) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    text = str(value)
+    return f"'{text}" if text[:1] in set("=+-@\t\r") else text

@@ -1,0 +1,47 @@
+"""What certificates add to Wagtail's admin: a switchboard."""
+
+from django.templatetags.static import static
+from django.urls import path
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from curriculum.models import TeachingLogEntry
+from curriculum.views import MASTERS
+
+from .models import Achievement
+from .permissions import POLICIES
+from .views import awards, deciding
+from .viewsets import CertificatesGroup
+
+register_snippet(CertificatesGroup)
+MASTERS["achievement"] = Achievement  # the page of its languages is the curriculum's
+
+
+@hooks.register("register_log_actions")
+def remember(actions):
+    for model in POLICIES:
+        actions.register_model(model, TeachingLogEntry)
+
+
+@hooks.register("register_admin_urls")
+def addresses():
+    return [
+        path("certification/", deciding.CohortsView.as_view(), name="certification"),
+        path(
+            "certification/cohort/<int:pk>/offer/", deciding.OfferView.as_view(), name="certification_offer"
+        ),
+        path("certification/<int:pk>/", deciding.CandidatesView.as_view(), name="certification_candidates"),
+        path("certification/award/<int:pk>/", awards.AwardView.as_view(), name="certification_award"),
+        path("certification/list/", awards.AwardListView.as_view(), name="certification_list"),
+        path(
+            "certification/list/results/",
+            awards.AwardListView.as_view(results_only=True),
+            name="certification_list_results",
+        ),
+    ]
+
+
+@hooks.register("insert_global_admin_css")
+def looks():
+    return format_html('<link rel="stylesheet" href="{}">', static("certificates/admin.css"))
