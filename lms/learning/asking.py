@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from curriculum.arranging import arranged
-from curriculum.models import Kind, Question, QuestionText
+from curriculum.models import Kind, QuestionText
 from curriculum.numbers import NotANumber, write_number
 from curriculum.rich_text import words
 from curriculum.scoring import folded, understood_number
@@ -28,63 +28,37 @@ def wordings(answers: Iterable[Answer], language: str) -> dict[int, QuestionText
     elsewhere = {a.version_id: a.position for a in answers if a.text.language_code != language}
     if not elsewhere:
         return {}
-    published = Question.rows().filter(
-        master=OuterRef("version__question"), language_code=OuterRef("language_code"), live=True
-    )
     texts = QuestionText.objects.filter(
-        Exists(published), version__in=elsewhere, language_code=language
+        version__in=elsewhere,
+        language_code=language,
+        version__question__translations__live=True,
+        version__question__translations__language_code=language,
     ).order_by("pk")
     return {elsewhere[text.version_id]: text for text in texts}
 
 
-@dataclass
 class Worded:
     """A place of an attempt in the words of one language, for a page in the interface's language."""
 
-    answer: Answer
-    text: QuestionText
-    attempt: Attempt
-    language: str  # the one the reader chose
-    interface: str
+    def __init__(
+        self, answer: Answer, text: QuestionText, attempt: Attempt, *, language: str, interface: str
+    ):
+        """`language` is the one that the reader chose."""
+        self.answer, self.text, self.attempt = answer, text, attempt
+        self.position, self.given = answer.position, answer.given
+        self.kind, self.key = answer.version.kind, answer.version.key
+        self.name, self.text_id = f"q{answer.position}", text.pk
+        self.several = self.kind == Kind.MULTIPLE
+        self.practice = not answer.counts
+        self.untranslated = text.language_code != language
+        self.machine = text.machine
+        self.flagged = self.practice or self.untranslated or self.machine
+        #: the language of the words and their direction, where the page is in another one
+        foreign = text.language_code != interface
+        self.lang, self.dir = (text.language_code, direction(text.language_code)) if foreign else ("", "")
+        self.attrs = format_html(' lang="{}" dir="{}"', self.lang, self.dir) if foreign else ""
 
     @property
-    def position(self) -> int:
-        return self.answer.position
-
-    @property
-    def kind(self) -> str:
-        return self.answer.version.kind
-
-    @property
-    def several(self) -> bool:
-        return self.kind == Kind.MULTIPLE
-
-    @property
-    def key(self) -> dict:
-        return self.answer.version.key
-
-    @property
-    def practice(self) -> bool:
-        return not self.answer.counts
-
-    @property
-    def untranslated(self) -> bool:
-        return self.text.language_code != self.language
-
-    @property
-    def machine(self) -> bool:
-        return self.text.machine
-
-    @cached_property
-    def lang(self) -> str:
-        """The language of the words, where the page is in another one."""
-        return self.text.language_code if self.text.language_code != self.interface else ""
-
-    @cached_property
-    def dir(self) -> str:
-        return direction(self.text.language_code)
-
-    @cached_property
     def wording(self) -> str:
         return self.words(self.text.content["wording"])
 
@@ -126,52 +100,57 @@ def shown_order(answer: Answer, attempt: Attempt) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    value: str
+    """An option; `attrs` are those of its input, ready to print."""
+
+    attrs: str
     text: str
-    checked: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A left side, or a gap: the name of its field, its words and what was given."""
+    """A left side: the name of its field, its words, and the option chosen."""
 
     name: str
     text: str
     value: str
 
 
-@dataclass
 class Asked(Worded):
     """A question with what was given so far, and why that cannot be read, if it cannot."""
 
-    error: str = ""
-    moved: str = ""  # the place of the step that was just moved, as the page calls it
+    def __init__(self, *args, error: str = "", moved: str = "", **kwargs):
+        """`moved` is the step that was just moved, by its place on the page at first."""
+        super().__init__(*args, **kwargs)
+        self.error, self.moved = error, moved
+        self.value = self.given or ""
+        self.choices = self._choices()
 
-    @property
-    def _given(self):
-        return self.answer.given
-
-    @property
-    def name(self) -> str:
-        return f"q{self.position}"
-
-    def choices(self) -> list[Choice]:
+    def _choices(self) -> list[Choice]:
+        """The options of single, multiple and true_false; empty for other kinds."""
         if self.kind == Kind.TRUE_FALSE:
             answers = {"true": (True, _("That is true")), "false": (False, _("That is not true"))}
-            return [Choice(value, text, self._given is it) for value, (it, text) in answers.items()]
-        ticked = self._given or [] if self.several else [self._given]
-        return [Choice(id, self.part(id), id in ticked) for id in self.order()]
+            return [self._choice(value, text, self.given is it) for value, (it, text) in answers.items()]
+        if self.kind not in (Kind.SINGLE, Kind.MULTIPLE):
+            return []
+        ticked = self.given or () if self.several else (self.given,)
+        return [self._choice(id, self.part(id), id in ticked) for id in self.order()]
+
+    def _choice(self, value: str, text: str, checked: bool) -> Choice:
+        attrs = ' type="{}" name="{}" value="{}" checked' if checked else ' type="{}" name="{}" value="{}"'
+        return Choice(format_html(attrs, "checkbox" if self.several else "radio", self.name, value), text)
 
     def pairs(self) -> list[Row]:
         """Left sides in the order of the key; the value is that of the option chosen."""
-        tokens = {option["text"]: option["id"] for option in self.options}
-        parts = self.text.content["parts"]
-        rows = []
-        for id in self.key["parts"]:
-            chosen = (self._given or {}).get(id)
-            value = tokens.get(parts[chosen]["right"], "") if chosen else ""
-            rows.append(Row(f"{self.name}-{id}", self.words(parts[id]["left"]), value))
-        return rows
+        places = {folded(option["text"]): option["id"] for option in self.options}
+        parts, given = self.text.content["parts"], self.given or {}
+        return [
+            Row(
+                f"{self.name}-{id}",
+                self.words(parts[id]["left"]),
+                places[folded(parts[given[id]]["right"])] if id in given else "",
+            )
+            for id in self.key["parts"]
+        ]
 
     @cached_property
     def options(self) -> list[dict]:
@@ -186,11 +165,20 @@ class Asked(Worded):
 
     @cached_property
     def items(self) -> list[dict]:
-        """Steps as `{id, text, moved}` in the order given, or else as arranged; the id is the place in the latter."""
+        """Steps in the order given, or else as arranged; the id is the place in the latter."""
         first = self.order()
-        order = self._given if sorted(self._given or ()) == sorted(first) else first
-        tokens = {id: str(place) for place, id in enumerate(first)}
-        return [{"id": tokens[id], "text": self.part(id), "moved": tokens[id] == self.moved} for id in order]
+        order = self.given if sorted(self.given or ()) == sorted(first) else first
+        places = {id: str(place) for place, id in enumerate(first)}
+        return [
+            {
+                "id": places[id],
+                "label": f"{self.name}-{places[id]}",
+                "value": f"{self.name}:{places[id]}",
+                "text": self.part(id),
+                "moved": places[id] == self.moved,
+            }
+            for id in order
+        ]
 
     def moved_sentence(self) -> str:
         for place, item in enumerate(self.items, start=1):
@@ -200,7 +188,7 @@ class Asked(Worded):
 
     def gaps(self) -> list[dict]:
         """The wording as `{text}` and `{name, value, label}` by turns."""
-        given = self._given or {}
+        given = self.given or {}
         gaps = [part for part, _text in self.pieces() if part]
         return [
             {
@@ -213,10 +201,6 @@ class Asked(Worded):
             else {"text": text}
             for part, text in self.pieces()
         ]
-
-    @property
-    def value(self) -> str:
-        return self._given or ""
 
 
 def number_read(answer: Answer) -> str:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
-from curriculum.models import Question, QuestionText, Quiz, Review
+from curriculum.models import QuestionText, Quiz, Review
 from curriculum.translation import reading_order
 
 
@@ -22,16 +22,16 @@ class Drawn:
 def draw(quiz: Quiz, language: str) -> list[Drawn]:
     """The questions of the quiz that can be asked in the language or its fallback, in their order; one query."""
     order = reading_order(language)
-    question = OuterRef("version__question")
-    published = Question.rows().filter(master=question, language_code=OuterRef("language_code"), live=True)
+    under_review = Review.objects.open().filter(question=OuterRef("version__question"))
     rows = (
         QuestionText.objects.filter(
-            Exists(published),
             version__question__slots__quiz=quiz,
             version__question__archived_at=None,
+            version__question__translations__live=True,
+            version__question__translations__language_code=F("language_code"),
             language_code__in=order,
         )
-        .annotate(checked=Exists(Review.objects.open().filter(question=question)))
+        .annotate(checked=Exists(under_review))
         .order_by("version__question__slots__sort_order", "version__question__slots__pk")
         .values_list(
             "version__question",

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from curriculum.explaining import cites_law
 from curriculum.models import Kind
@@ -16,110 +15,131 @@ from curriculum.scoring import ANSWER, Mark, Score, score
 
 from .asking import Worded
 
+#: kinds whose lines are options, of which some rightly stay empty
+TICKED = (Kind.SINGLE, Kind.MULTIPLE, Kind.TRUE_FALSE)
 
-class State(StrEnum):
-    RIGHT = "right"
-    PARTLY = "partly"
-    WRONG = "wrong"
-    OPEN = "open"  # nothing was answered
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How something is shown: class of the box, class of the tag, its sign and its word."""
+
+    box: str = ""
+    tag: str = ""
+    sign: str = ""
+    word: str = ""
+
+
+RIGHT = Look("right", "ok", "check", gettext_lazy("right"))
+MISSING = Look("miss", "tr", "plus", gettext_lazy("missing"))
+NOT_YET = Look("miss", "tr", "plus", gettext_lazy("not yet"))
+TOO_MUCH = Look("wrong", "law", "ask", gettext_lazy("does not belong here"))
+LEFT = Look()
+
+ALL_RIGHT = Look("good", sign="do", word=gettext_lazy("That is right"))
+ALMOST = Look("tip", sign="lamp", word=gettext_lazy("Almost right"))
+AGAIN = Look("tip", sign="lamp", word=gettext_lazy("Not yet – look again"))
+OPEN = Look("tip", sign="lamp", word=gettext_lazy("Left open"))
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A part as it is right, or was ticked: `given` stood there instead; `mark` is empty for what was rightly left."""
+    """A part as it is right, or as it was ticked; `given` stood there instead."""
 
     text: str
-    mark: str
+    look: Look
     given: str = ""
 
 
-@dataclass
 class LookedAt(Worded):
-    """A question with its score. `explanation` is rendered."""
+    """A question with its score, line by line."""
 
-    explanation: str = ""
+    def __init__(self, *args, explanation: str = "", **kwargs):
+        """`explanation` is rendered."""
+        super().__init__(*args, **kwargs)
+        self.explanation = explanation
+        self.law = cites_law(self.text)
+        self.look = self._look()
+        self.lines = _LINES[Kind(self.kind)](self)
 
     @cached_property
     def found(self) -> Score:
         text, version = self.answer.text, self.answer.version
-        return score(version.kind, version.key, text.content, self.answer.given, language=text.language_code)
+        return score(version.kind, version.key, text.content, self.given, language=text.language_code)
 
-    @cached_property
-    def state(self) -> State:
+    def _look(self) -> Look:
         if self.found.share == 1:
-            return State.RIGHT
+            return ALL_RIGHT
         if self.found.share > 0:
-            return State.PARTLY
-        return State.OPEN if self.answer.given is None else State.WRONG
+            return ALMOST
+        return OPEN if self.given is None else AGAIN
 
     @property
-    def law(self) -> bool:
-        return cites_law(self.text)
-
-    @cached_property
-    def lines(self) -> list[Line]:
-        return _LINES[Kind(self.kind)](self)
+    def heading(self) -> str:
+        """The wording, its gaps as dots."""
+        if self.kind != Kind.GAP:
+            return self.wording
+        return format_html_join("", "{}", (("…" if gap else text,) for gap, text in self.pieces()))
 
     @property
-    def ticked(self) -> bool:
-        """Whether the lines are options, of which some rightly stay empty."""
-        return self.kind in (Kind.SINGLE, Kind.MULTIPLE, Kind.TRUE_FALSE)
+    def comment(self) -> str:
+        """How much was right, and what is missing where a few words can say it; HTML."""
+        said = [sentence for sentence in (self._count(), self._missing()) if sentence]
+        return format_html_join(" ", "{}", ((sentence,) for sentence in said))
 
-    def count(self) -> str:
-        """How much of several was right, in a sentence; empty where that says nothing."""
-        right = sum(mark is Mark.RIGHT for mark in self.found.parts.values())
-        total = len(self.key["correct"] if self.kind == Kind.MULTIPLE else self.found.parts)
-        if not right or total < 2 or self.kind == Kind.SINGLE or self.state is State.RIGHT:
+    def _count(self) -> str:
+        marks = self.found.parts.values()
+        right = sum(mark is Mark.RIGHT for mark in marks)
+        total = len(self.key["correct"]) if self.several else len(marks)
+        if not right or total < 2 or self.look is ALL_RIGHT or self.kind == Kind.SINGLE:
             return ""
-        return ngettext("You found %(right)s of %(total)s.", "You found %(right)s of %(total)s.", right) % {
-            "right": right,
-            "total": total,
-        }
+        sentence = ngettext("You found %(right)s of %(total)s.", "You found %(right)s of %(total)s.", right)
+        return sentence % {"right": right, "total": total}
 
-    @cached_property
-    def missing(self) -> str:
-        """What the answer lacks, where it can be said in a few words; HTML."""
-        lacking = [line.text for line in self.lines if line.mark == Mark.MISSING] if self.ticked else []
-        attrs = format_html(' lang="{}" dir="{}"', self.lang, self.dir) if self.lang else ""
-        return format_html_join(" · ", "<strong{}>{}</strong>", ((attrs, text) for text in lacking))
+    def _missing(self) -> str:
+        lacking = [line.text for line in self.lines if line.look is MISSING] if self.kind in TICKED else []
+        if not lacking:
+            return ""
+        parts = format_html_join(" · ", "<strong{}>{}</strong>", ((self.attrs, text) for text in lacking))
+        return format_html(_("Missing: {parts}") if self.several else _("Right is: {parts}"), parts=parts)
+
+
+_TICKS = {Mark.RIGHT: RIGHT, Mark.MISSING: MISSING, Mark.WRONG: TOO_MUCH, None: LEFT}
+_PLACES = {Mark.RIGHT: RIGHT, Mark.MISSING: MISSING, Mark.WRONG: NOT_YET}
 
 
 def _options(question: LookedAt) -> list[Line]:
     marks = question.found.parts
-    return [Line(question.part(id), marks.get(id, "")) for id in question.order()]
+    return [Line(question.part(id), _TICKS[marks.get(id)]) for id in question.order()]
 
 
 def _true_false(question: LookedAt) -> list[Line]:
     lines = []
     for value, text in ((True, _("That is true")), (False, _("That is not true"))):
-        right, ticked = question.key["correct"] is value, question.answer.given is value
-        mark = (Mark.RIGHT if ticked else Mark.MISSING) if right else Mark.WRONG if ticked else ""
-        lines.append(Line(text, mark))
+        right, ticked = question.key["correct"] is value, question.given is value
+        lines.append(Line(text, (RIGHT if ticked else MISSING) if right else TOO_MUCH if ticked else LEFT))
     return lines
 
 
 def _matching(question: LookedAt) -> list[Line]:
-    parts, given = question.text.content["parts"], question.answer.given or {}
-    lines = []
-    for id, mark in question.found.parts.items():
-        chosen = given.get(id) if mark is Mark.WRONG else None
-        lines.append(
-            Line(
-                question.words(f"{parts[id]['left']} – {parts[id]['right']}"),
-                mark,
-                question.words(parts[chosen]["right"]) if chosen else "",
-            )
+    parts, given = question.text.content["parts"], question.given or {}
+    return [
+        Line(
+            question.words(f"{parts[id]['left']} – {parts[id]['right']}"),
+            _PLACES[mark],
+            question.words(parts[given[id]]["right"]) if mark is Mark.WRONG else "",
         )
-    return lines
+        for id, mark in question.found.parts.items()
+    ]
 
 
 def _ordering(question: LookedAt) -> list[Line]:
-    places = {id: place for place, id in enumerate(question.answer.given or (), start=1)}
+    """The steps in the right order."""
+    places = {id: place for place, id in enumerate(question.given or (), start=1)}
     return [
         Line(
             question.part(id),
-            mark,
-            _("at place %(place)s") % {"place": places[id]} if mark is Mark.WRONG else "",
+            _PLACES[mark],
+            _("place %(place)s") % {"place": places[id]} if mark is Mark.WRONG else "",
         )
         for id, mark in question.found.parts.items()
     ]
@@ -127,11 +147,11 @@ def _ordering(question: LookedAt) -> list[Line]:
 
 def _gap(question: LookedAt) -> list[Line]:
     """What was typed where it is accepted, else the model answer."""
-    accepted, given = question.text.content["parts"], question.answer.given or {}
+    accepted, given = question.text.content["parts"], question.given or {}
     return [
-        Line(given[id], mark)
+        Line(given[id], RIGHT)
         if mark is Mark.RIGHT
-        else Line(question.words(accepted[id][0]), mark, given.get(id, ""))
+        else Line(question.words(accepted[id][0]), _PLACES[mark], given.get(id, ""))
         for id, mark in question.found.parts.items()
     ]
 
@@ -140,7 +160,7 @@ def _numeric(question: LookedAt) -> list[Line]:
     answer = write_number(Decimal(question.key["answer"]), language=question.text.language_code)
     text = format_html('<bdi class="num">{}</bdi> {}', answer, question.unit)
     mark = question.found.parts[ANSWER]
-    return [Line(text, mark, question.answer.given if mark is Mark.WRONG else "")]
+    return [Line(text, _PLACES[mark], question.given if mark is Mark.WRONG else "")]
 
 
 _LINES = {

@@ -147,7 +147,7 @@ def hold(learner) -> None:
     get_user_model().objects.select_for_update().filter(pk=learner.pk).values_list("pk").get()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def project_lesson(learner, lesson_id: int) -> LessonProgress:
     """The progress row of a lesson, made of its records."""
     hold(learner)
@@ -173,7 +173,7 @@ def _lesson_columns(records: list[tuple[str, datetime, int | None]]) -> dict | N
     }
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def project_module(learner, module_id: int, *, at: datetime) -> ModuleProgress | None:
     """The progress row of a module, made of the learner's facts; a first completion is told to the house."""
     hold(learner)
@@ -222,11 +222,14 @@ def _module_columns(found: ModuleCompletion) -> dict | None:
 
 
 def _write(model, key: dict, columns: dict | None):
-    """The row under `key` with these columns, or no row."""
+    """The row under `key` with these columns, or no row; one statement."""
     if columns is None:
         model.objects.filter(**key).delete()
         return None
-    return model.objects.update_or_create(**key, defaults=columns)[0]
+    row = model(**key, **columns)
+    unique = [name.removesuffix("_id") for name in key]
+    model.objects.bulk_create([row], update_conflicts=True, unique_fields=unique, update_fields=[*columns])
+    return row
 
 
 def _tell_completed_courses(learner, module_id: int, *, at: datetime) -> None:

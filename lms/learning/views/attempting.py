@@ -36,13 +36,11 @@ from .studying import address
 @login_required
 def quiz(request, course, module):
     """The door of a quiz: GET says what to expect, POST starts an attempt or goes on with the open one."""
-    found, enrolment = course_of(request.user, course, request.content_language)
-    part = module_of(found, module)
-    quiz = get_object_or_404(Quiz, module=part.id)
+    quiz = get_object_or_404(Quiz, module__slug=module, module__course_modules__course__slug=course)
     refusal = None
     if request.method == "POST":
         try:
-            attempt = start_attempt(
+            begun = start_attempt(
                 request.user,
                 quiz,
                 client_key=_key(request.POST.get("key")),
@@ -50,13 +48,14 @@ def quiz(request, course, module):
                 at=timezone.now(),
                 course=course,
             )
-            return redirect("attempt", course, module, attempt.number)
+            return redirect("attempt", course, module, begun.number)
         except Refusal as refused:
             refusal = refused
+    found, enrolment = course_of(request.user, course, request.content_language)
     attempts = list(Attempt.objects.of(request.user).filter(quiz=quiz).order_by("-number"))
     context = {
         "outline": found,
-        "module": part,
+        "module": module_of(found, module),
         "quiz": quiz,
         "enrolment": enrolment,
         "refusal": refusal,
@@ -94,7 +93,7 @@ def attempt(request, course, module, number):
 def _act(request, attempt):
     """Do what the form says; the response, or None once everything is handed in."""
     post, now = request.POST, timezone.now()
-    answers = _places(attempt)
+    answers = list(attempt.answers.select_related("version"))
     given, shown = given_in(post, answers, attempt)
     if step := post.get("up") or post.get("down"):
         name, _, token = step.partition(":")

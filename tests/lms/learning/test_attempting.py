@@ -185,7 +185,7 @@ def test_starting_asks_the_database_just_as_often_however_many_questions(
     learner, quiz, questions, django_assert_num_queries
 ):
     ask(quiz, *[Kind.SINGLE] * questions)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         start(learner, quiz)
 
 
@@ -365,6 +365,6 @@ def test_finishing_asks_the_database_just_as_often_however_many_questions(
     ask(quiz, *[Kind.SINGLE] * questions)
     finish(start(learner, quiz), {})
     attempt = start(learner, quiz)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(16):
         finish(attempt, dict.fromkeys(range(1, questions + 1), "b"))
     assert Answer.objects.filter(attempt=attempt, marks=1).count() == questions

@@ -421,7 +421,7 @@ def test_what_was_ticked_wrongly_does_not_belong(client, learner, quiz):
             {"a": "b", "b": "b"},
             ["You found 1 of 2.", "Rot – Abgeben You: Tun not yet", "Grün – Tun right"],
         ),
-        (Kind.ORDERING, ["a", "c", "b"], ["1 Zuerst right", "2 Dann You: at place 3 not yet"]),
+        (Kind.ORDERING, ["a", "c", "b"], ["1 Zuerst right", "2 Dann You: place 3 not yet"]),
         (Kind.GAP, {"1": "§ 556"}, ["§ 558 You: § 556 not yet"]),
         (Kind.GAP, {"1": "paragraf 558"}, ["paragraf 558 right", "That is right"]),
         (Kind.NUMERIC, "4,0 Jahre", ["5 Jahre You: 4,0 Jahre not yet", "We read: 4"]),
@@ -472,12 +472,12 @@ def test_each_page_asks_the_database_just_as_often_however_many_questions(
         client.get(DOOR)
     with django_assert_num_queries(7):
         client.get(DOOR)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         start(client)
     with django_assert_num_queries(5):
         client.get(PAGE)
     sent = {**form(client), **{f"q{n}": "b" for n in range(1, questions + 1)}, "finish": "1"}
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(20):
         client.post(PAGE, sent)
     with django_assert_num_queries(5):
         client.get(RESULT)
