@@ -37,19 +37,7 @@ def web_server(bind: str) -> Child:
 
 
 def background_worker() -> Child:
-    return Child(
-        "background worker",
-        [
-            sys.executable,
-            "manage.py",
-            "db_worker",
-            "--backend",
-            "db",
-            "--queue-name",
-            "*",
-            "--no-startup-delay",
-        ],
-    )
+    return Child("background worker", [sys.executable, "manage.py", "work"])
 
 
 class Together:

@@ -1,0 +1,22 @@
+"""`manage.py work`: the background worker of a site."""
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from certificates.issuing import issue_pending
+
+
+class Command(BaseCommand):
+    help = "Finishes what an earlier worker left behind, then does whatever comes into the queue."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--batch", action="store_true", help="End when the queue is empty.")
+
+    def handle(self, *, batch, **options):
+        # A killed worker leaves its task running for ever, so the rows are asked, not the queue.
+        outcome = issue_pending(at=timezone.now())
+        if outcome:
+            self.stdout.write(f"Certificates left behind: {outcome['issued']} of {outcome.total()} issued.")
+        queue = ["--backend", "db", "--queue-name", "*", "--no-startup-delay", "--no-reload"]
+        call_command("db_worker", *queue, *(["--batch"] if batch else []))
