@@ -1,7 +1,6 @@
 """Makes a site ready to be served: static files, tables, and something to see where it is empty."""
 
 import hashlib
-from importlib import import_module
 
 from django.apps import apps
 from django.conf import settings
@@ -62,6 +61,7 @@ def furnish(*, tell) -> bool:
     if not settings.DEMO:
         tell("Loading the curriculum")
         call_command("load_course")
+        call_command("load_achievements")
         return True
     tell("Loading the curriculum and a small school")
     with transaction.atomic():
@@ -74,8 +74,3 @@ def is_empty() -> bool:
     """Whether nobody and nothing taught is here yet."""
     user, course = apps.get_model(settings.AUTH_USER_MODEL), apps.get_model("curriculum.Course")
     return not course.objects.exists() and not user.objects.exists()
-
-
-def demo_accounts() -> list:
-    """Whatever the demo tells about its accounts, in lines."""
-    return import_module("lms.management.demo").accounts() if settings.DEMO else []

@@ -230,4 +230,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+    # Both say a line for each text that is published and each index that follows it.
+    "loggers": {name: {"level": env.text("LOG_LEVEL", "WARNING")} for name in ("wagtail", "django_tasks")},
 }
