@@ -21,6 +21,7 @@ def run():
     os.environ["DATA_DIR"] = str(environment.data_folder())
     choose_settings()
     ready(parts.RUNNING, "base")
+    os.umask(0o077)  # what the site writes is for its owner only
     with Step("Site"):
         environment.must([str(environment.PYTHON), "manage.py", "prepare"], "The site could not be prepared.")
     os.execv(environment.PYTHON, [str(environment.PYTHON), "manage.py", "serve"])  # noqa: S606
