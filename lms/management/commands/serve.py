@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from lms.bootstrap.address import Address
 from lms.bootstrap.telling import CannotGoOn
 
-from ..furnishing import demo_accounts
+from ..demo import accounts
 from ..serving import Together, answers, background_worker, web_server
 
 
@@ -51,9 +51,9 @@ class Command(BaseCommand):
             f"  Team        {url}/admin/",
             f"  Data        {settings.DATA_DIR}",
         ]
-        if accounts := demo_accounts():
+        if known := accounts():
             lines += ["", "  DEMO: everybody may know these accounts, and no second factor is asked.", ""]
-            lines += [f"  {line}" for line in accounts]
+            lines += [f"  {who:<32}{how}" for who, how in known]
         elif not get_user_model().objects.filter(is_staff=True).exists():
             lines += ["", f"  Nobody can enter as team yet: DATA_DIR={settings.DATA_DIR} \\"]
             lines += ["      .venv/bin/python manage.py createsuperuser"]
