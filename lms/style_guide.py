@@ -93,7 +93,9 @@ SAMPLES: dict[str, list[dict]] = {
     "choices_field": [{"field": FORM["language"]}],
     "citation": [{"text": "§ 551 Abs. 1 BGB", "href": "#"}],
     "date_leaf": [{"date": date(2026, 12, 3)}],
-    "door": [{"href": "#", "sign": "search", "title": "Ich suche eine Wohnung", "text": "Suchen und bewerben"}],
+    "door": [
+        {"href": "#", "sign": "search", "title": "Ich suche eine Wohnung", "text": "Suchen und bewerben"}
+    ],
     "door_button": [
         {"text": "Weiterlernen", "href": "#", "wide": True},
         {"text": "Antwort abgeben", "name": "step", "value": "submit"},
