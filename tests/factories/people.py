@@ -1,6 +1,7 @@
 import factory
 from django.utils import timezone
 
+from lms.people.granting import derive_groups
 from lms.people.models import Location, Membership, Role, User
 
 
@@ -25,11 +26,16 @@ class UserFactory(factory.django.DjangoModelFactory):
 class MembershipFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Membership
+        skip_postgeneration_save = True
 
     person = factory.SubFactory(UserFactory, is_staff=True)
     role = Role.TRAINER
     location = factory.SubFactory(LocationFactory)
     begun_on = factory.LazyFunction(timezone.localdate)
+
+    @factory.post_generation
+    def groups(self, create, extracted, **kwargs):
+        derive_groups(self.person)
 
 
 def trainer(location=None, **kwargs):
