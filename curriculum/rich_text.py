@@ -55,7 +55,7 @@ def words(text: str, language: str = SOURCE) -> SafeString:
 def _pressable(held: re.Match) -> str:
     kind, ref, text = held.groups()
     if kind == "term":
-        return f'<button type="button" class="term" popovertarget="term-{ref}">{text}</button>'
+        return f'<a class="term" href="#term-{ref}" aria-haspopup="dialog">{text}</a>'
     address = official_address(unescape(ref))
     link = f'<a href="{escape(address)}" rel="external">{text}</a>' if address else text
     return f'<bdi class="cite" lang="de" dir="ltr">{link}</bdi>'

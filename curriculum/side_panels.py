@@ -37,6 +37,9 @@ class SourcePanel(BaseSidePanel):
     template_name = "curriculum/admin/source_panel.html"
     order = 50
 
+    class Media:
+        js = ["curriculum/beside.js"]
+
     def __init__(self, row, request):
         super().__init__(row, request)
         self.source = row.source_row()

@@ -182,7 +182,13 @@ class TranslationRow(
         abstract = True
 
     def __str__(self):
-        return f"{getattr(self, self.content_fields[0]) or '—'} [{self.language_code}]"
+        words = getattr(self, self.content_fields[0]) or "—"
+        # U+2068 and U+2069 keep a title its own direction wherever it is named
+        return (
+            f"\u2068{words}\u2069 [{self.language_code}]"
+            if self.direction == "rtl"
+            else f"{words} [{self.language_code}]"
+        )
 
     def with_content_json(self, content):
         """No revision moves a row to another master or language; what is to do is counted of the latest one."""

@@ -56,7 +56,7 @@ class LessonTranslation(TranslationRow):
     )
     title = models.CharField(_("title"), max_length=200)
     summary = models.TextField(_("summary"), blank=True)
-    body = StreamField(LessonBlock(), blank=True)
+    body = StreamField(LessonBlock(), verbose_name=_("content"), blank=True)
 
     panels = [FieldPanel("title"), FieldPanel("summary"), FieldPanel("body"), PublishingPanel()]
     search_fields = [

@@ -96,7 +96,7 @@ class ModuleTranslation(TranslationRow):
     )
     title = models.CharField(_("title"), max_length=200)
     summary = models.TextField(_("summary"), blank=True)
-    objectives = StreamField(ObjectivesBlock(), blank=True)
+    objectives = StreamField(ObjectivesBlock(), verbose_name=_("objectives"), blank=True)
 
     panels = [FieldPanel("title"), FieldPanel("summary"), FieldPanel("objectives"), PublishingPanel()]
     search_fields = [

@@ -88,7 +88,7 @@ class QuestionTranslation(TranslationRow):
         Question, on_delete=models.CASCADE, related_name="translations", editable=False
     )
     wording = models.TextField(_("wording"))
-    parts = StreamField(PartsBlock(), blank=True)
+    parts = StreamField(PartsBlock(), verbose_name=_("answers"), blank=True)
     unit = models.CharField(_("unit"), max_length=40, blank=True)
     explanation = RichTextField(_("explanation"), blank=True, features=PROSE_FEATURES)
 

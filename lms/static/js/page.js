@@ -20,17 +20,15 @@ for (const button of document.querySelectorAll("[data-js=print]")) {
   button.addEventListener("click", () => window.print());
 }
 
-// Without popovers (WebView before 114) the explained words stand as a list at the end: go there, and back again.
-if (!("popover" in HTMLElement.prototype)) {
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest("[popovertarget]");
-    if (!button) return;
-    const sheet = document.getElementById(button.getAttribute("popovertarget"));
-    if (button.getAttribute("popovertargetaction") === "hide") {
-      document.querySelector(`.term[popovertarget="${sheet.id}"]`)?.focus();
-    } else {
-      sheet.scrollIntoView();
-      sheet.focus();
-    }
-  });
-}
+// An explained word is a link to its explanation: opened as a sheet where it stands, and closed by its own link.
+// Without popovers (WebView before 114) the explanations stand as a list at the end, and the link leads there.
+document.addEventListener("click", (event) => {
+  if (!("popover" in HTMLElement.prototype)) return;
+  const word = event.target.closest("a.term");
+  const close = event.target.closest(".gloss a[href='#!']");
+  const sheet = word ? document.getElementById(word.hash.slice(1)) : close?.closest(".gloss:popover-open");
+  if (!sheet) return;
+  event.preventDefault();
+  sheet.togglePopover();
+  if (word) sheet.querySelector("a[href='#!']")?.focus();
+});
