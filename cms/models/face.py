@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from lms.people.languages import READ, direction, interface_language, languages
+from lms.people.languages import READ, LanguageChoice, direction, interface_language, language_choices
 
 
 class FacePage(Page):
@@ -50,12 +50,11 @@ class FacePage(Page):
             "languages": self.languages_for(request),
         }
 
-    def languages_for(self, request) -> list[dict]:
+    def languages_for(self, request) -> tuple[LanguageChoice, ...]:
         """As in every page, but a language in which this page is translated leads to the translation itself."""
         rows = self.get_translations(inclusive=True).live().select_related("locale")
         own = {page.locale.language_code: page.get_url(request) for page in rows}
-        return [
-            each
-            | ({"address": f"{own[each['code']]}?{READ}={each['code']}"} if own.get(each["code"]) else {})
-            for each in languages(request)["languages"]
-        ]
+        return tuple(
+            each._replace(address=f"{own[each.code]}?{READ}={each.code}") if own.get(each.code) else each
+            for each in language_choices(request)
+        )

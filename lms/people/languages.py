@@ -1,5 +1,8 @@
 """Which language a person sees: the address chooses the interface, a choice of their own what they read."""
 
+import functools
+from typing import NamedTuple
+
 from django.conf import settings
 from django.middleware.locale import LocaleMiddleware
 from django.utils.translation import get_language, get_language_info
@@ -50,6 +53,7 @@ def interface_of(language: str | None) -> str:
     return code if code in settings.INTERFACE_LANGUAGES else settings.LANGUAGE_CODE
 
 
+@functools.cache
 def direction(code: str) -> str:
     """`rtl` or `ltr`, for the attribute `dir`."""
     return "rtl" if get_language_info(code)["bidi"] else "ltr"
@@ -60,11 +64,17 @@ def own_name(code: str) -> str:
     return dict(settings.LANGUAGES)[code]
 
 
-def languages(request) -> dict:
-    """For templates: `interface_language`, `interface_dir`, `content_language`, `content_dir` and all `languages`.
+class LanguageChoice(NamedTuple):
+    """A language that one can read in; `address` is the present page in it, the place kept."""
 
-    Each of `languages` is a dict of code, name, dir and `address`: this page in that language, the place kept.
-    """
+    code: str
+    name: str
+    dir: str
+    address: str
+
+
+def languages(request) -> dict:
+    """For templates: `interface_language`, `interface_dir`, `content_language`, `content_dir` and all `languages`."""
     interface = interface_language()
     content = getattr(request, "content_language", interface)
     return {
@@ -72,11 +82,16 @@ def languages(request) -> dict:
         "interface_dir": direction(interface),
         "content_language": content,
         "content_dir": direction(content),
-        "languages": [
-            {"code": code, "name": name, "dir": direction(code), "address": address_in(request, code)}
-            for code, name in settings.LANGUAGES
-        ],
+        "languages": language_choices(request),
     }
+
+
+def language_choices(request) -> tuple[LanguageChoice, ...]:
+    """All languages, in the order of the settings."""
+    return tuple(
+        LanguageChoice(code, name, direction(code), address_in(request, code))
+        for code, name in settings.LANGUAGES
+    )
 
 
 def address_in(request, code: str) -> str:
@@ -84,6 +99,8 @@ def address_in(request, code: str) -> str:
     prefix = code if code in settings.INTERFACE_LANGUAGES else settings.LANGUAGE_CODE
     first, _, rest = request.path_info.lstrip("/").partition("/")
     path = f"/{prefix}/{rest}" if first in dict(settings.LANGUAGES) else request.path_info
+    if not request.GET:
+        return f"{path}?{READ}={code}"
     query = request.GET.copy()
     query[READ] = code
     return f"{path}?{query.urlencode()}"
