@@ -63,11 +63,11 @@ def lesson(request, course, module, lesson):
         elif enrolment:
             try:
                 complete_lesson(request.user, row, client_key=key, at=now)
-                return redirect(address(found, after(found, part, page)) or reverse("course", args=[course]))
+                return redirect(_go_on(found, part, page))
             except Refusal as refused:
                 refusal = refused
         else:
-            return redirect(address(found, after(found, part, page)) or reverse("course", args=[course]))
+            return redirect(_go_on(found, part, page))
     elif enrolment:
         open_lesson(request.user, page.id, at=now)
     reading = read_lesson(page.id, language)
@@ -169,3 +169,9 @@ def _ways_to_read(request, reading, other) -> list[dict]:
             "lang": first,
         },
     ]
+
+
+def _go_on(found, part, page) -> str:
+    """Where a lesson leads when it is done: to the top of it, as browsers keep the form's own `#done` otherwise."""
+    following = address(found, after(found, part, page)) or reverse("course", args=[found.slug])
+    return f"{following}#main"
