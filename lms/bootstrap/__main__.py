@@ -8,13 +8,13 @@ from . import environment, parts
 from .address import Address
 from .ending import die_with_parent
 from .messages import compile_messages
-from .telling import CannotGoOn, Step, ending_with_a_sentence
+from .telling import CannotGoOn, Step, ending_with_a_sentence, tell
 
 NO = {"0", "false", "no", "off"}
 
 
 def run():
-    """A fresh clone becomes a running site: system parts, `.venv`, translations, data; then `manage.py serve`."""
+    """A fresh clone becomes a running site: system parts, `.venv`, translations; then `manage.py serve`."""
     environment.python_is_new_enough()
     address = Address.from_environment()
     address.must_be_free()
@@ -22,9 +22,8 @@ def run():
     choose_settings()
     ready(parts.RUNNING, "base")
     os.umask(0o077)  # what the site writes is for its owner only
-    with Step("Site"):
-        environment.must([str(environment.PYTHON), "manage.py", "prepare"], "The site could not be prepared.")
-    os.execv(environment.PYTHON, [str(environment.PYTHON), "manage.py", "serve"])  # noqa: S606
+    tell("-> Site")
+    os.execv(environment.PYTHON, [str(environment.PYTHON), "manage.py", "serve", "--prepare"])  # noqa: S606
 
 
 def tools():

@@ -4,7 +4,9 @@ import sys
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
 
 from lms.bootstrap.address import Address
 from lms.bootstrap.telling import CannotGoOn
@@ -17,12 +19,18 @@ class Command(BaseCommand):
     help = "Starts web server and background worker together; HOST and PORT say where."
     requires_system_checks = []  # both children check
 
-    def handle(self, **options):
+    def add_arguments(self, parser):
+        parser.add_argument("--prepare", action="store_true", help="first do what `manage.py prepare` does")
+
+    def handle(self, *, prepare, **options):
         try:
             address = Address.from_environment()
             address.must_be_free()
         except CannotGoOn as reason:
             raise CommandError(str(reason)) from None
+        if prepare:
+            call_command("prepare", stdout=self.stdout)
+            connections.close_all()  # the children have their own
         site = Together([web_server(address.bind), background_worker()], tell=self.tell)
         health = f"{address.near_url}/healthz"
         sys.exit(
