@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import get_language_info, override
 
+from lms.printing.measuring import width_mm
 from lms.printing.pdf import print_pdf
 from lms.printing.qr import code_of
 
@@ -13,8 +14,9 @@ from .marks import Mark
 
 TEMPLATE = "certificates/print/certificate.html"
 CODE_MM = 30
-#: names of more signs are printed smaller
-LONG, LONGER = 22, 44
+#: width of a column; sizes of a name in points, each with the lines that it may take at that size
+COLUMN_MM = 84
+NAME_SIZES = ((23, 1), (19, 1), (15, 2), (11, 3))
 
 
 def print_document(snapshot: dict) -> bytes:
@@ -56,8 +58,13 @@ def grouped(public_id: str) -> str:
     return "-".join(public_id[at : at + 4] for at in range(0, len(public_id), 4)).upper()
 
 
-def name_size(name: str) -> str:
-    return "longer" if len(name) > LONGER else "long" if len(name) > LONG else "plain"
+def name_size(name: str) -> int:
+    """The largest size in points at which the name fits; broken lines are never quite full."""
+    for points, lines in NAME_SIZES:
+        full = 1 if lines == 1 else 0.8
+        if width_mm(name, points, bold=True) <= COLUMN_MM * lines * full:
+            return points
+    return NAME_SIZES[-1][0]
 
 
 def _holder(holder: dict) -> dict:

@@ -40,9 +40,10 @@ class AchievementTranslation(TranslationRow):
     master = TranslationsForeignKey(
         Achievement, on_delete=models.CASCADE, related_name="translations", editable=False
     )
-    title = models.CharField(_("title"), max_length=200)
-    wording = models.TextField(_("what is certified"))
-    limits = models.TextField(_("what the holder does not do"), blank=True)
+    # as long as the page of a certificate has room for
+    title = models.CharField(_("title"), max_length=90)
+    wording = models.TextField(_("what is certified"), max_length=120)
+    limits = models.TextField(_("what the holder does not do"), max_length=200, blank=True)
 
     panels = [FieldPanel("title"), FieldPanel("wording"), FieldPanel("limits"), PublishingPanel()]
     search_fields = [
