@@ -24,9 +24,14 @@ class SelfCheckUnanswered(Refusal):
     sentence = _("Answer the question to yourself first. Then this lesson is done.")
 
 
+def opening_key(learner, lesson_id: int) -> UUID:
+    """The client key under which the first opening is recorded."""
+    return uuid5(OPENINGS, f"{learner.pk}:{lesson_id}")
+
+
 def open_lesson(learner, lesson_id: int, *, at: datetime) -> None:
     """Note that the learner opened the lesson for the first time; later openings cost one question."""
-    key = uuid5(OPENINGS, f"{learner.pk}:{lesson_id}")
+    key = opening_key(learner, lesson_id)
     if LearningRecord.objects.filter(learner=learner, client_key=key).exists():
         return
     with transaction.atomic():
