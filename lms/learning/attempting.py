@@ -96,8 +96,8 @@ def start_attempt(
         )
         for position, question in enumerate(questions, start=1)
     )
-    versions = QuestionVersion.objects.filter(pk__in=[question.version_id for question in questions])
-    versions.filter(frozen_at=None).update(frozen_at=at)
+    if fresh := [question.version_id for question in questions if not question.frozen]:
+        QuestionVersion.objects.filter(pk__in=fresh, frozen_at=None).update(frozen_at=at)
     return attempt
 
 
@@ -173,7 +173,7 @@ def _held(attempt: Attempt) -> tuple[Attempt, list[Answer]]:
     """The attempt and its answers as they are now, locked: two tabs come one after the other."""
     held = Attempt.objects.select_for_update(of=["self"]).select_related("quiz").get(pk=attempt.pk)
     held.learner = attempt.learner
-    return held, list(held.answers.select_related("version", "text"))
+    return held, list(held.answers.select_related("version", "text").order_by("position"))
 
 
 def _take(answers: list[Answer], given_by_position, shown, at) -> list[Answer]:

@@ -17,6 +17,7 @@ class Drawn:
     text_id: int
     max_marks: Decimal
     counts: bool
+    frozen: bool
 
 
 def draw(quiz: Quiz, language: str) -> list[Drawn]:
@@ -41,11 +42,12 @@ def draw(quiz: Quiz, language: str) -> list[Drawn]:
             "version",
             "version__question__slots__max_marks",
             "checked",
+            "version__frozen_at",
         )
     )
     best: dict[int, tuple] = {}
-    for question_id, number, code, pk, version_id, max_marks, checked in rows:
+    for question_id, number, code, pk, version_id, max_marks, checked, frozen_at in rows:
         rank = number, -order.index(code), pk
         if question_id not in best or rank > best[question_id][0]:
-            best[question_id] = rank, Drawn(version_id, pk, max_marks, not checked)
+            best[question_id] = rank, Drawn(version_id, pk, max_marks, not checked, bool(frozen_at))
     return [drawn for _rank, drawn in best.values()]

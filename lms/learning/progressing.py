@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Min
 
+from curriculum.generation import kept
 from curriculum.models import Assignment, Lesson, Module, Quiz
 from curriculum.outlining import Outline, outline
 from curriculum.translation import SOURCE
@@ -195,10 +196,9 @@ def project_module(learner, module_id: int, *, at: datetime) -> ModuleProgress |
 
 def module_projection(learner, module_id: int, *, at: datetime) -> dict | None:
     """The columns of a module's progress; None where nothing was done in it."""
-    begun_on = _begun_on(learner).get(module_id)
-    return _module_columns(
-        complete_module(module_asked(module_id), facts_of(learner, begun_on=begun_on), at=at)
-    )
+    asked = kept("asked", module_id, "", lambda: module_asked(module_id))
+    facts = facts_of(learner, begun_on=_begun_on(learner).get(module_id))
+    return _module_columns(complete_module(asked, facts, at=at))
 
 
 def _begun_on(learner) -> dict[int, date]:

@@ -75,25 +75,26 @@ def quiz(request, course, module):
 @login_required
 def attempt(request, course, module, number):
     """All questions on one page: GET asks them, POST keeps what was answered, moves a step or hands everything in."""
-    own = _own(request.user, course, module, number)
+    place = _own(request, course, module, number)
+    *_outline, own = place
     if own.finished_at:
         return redirect("attempt_review", course, module, number)
     if request.method == "POST":
         try:
             return _act(request, own) or redirect("attempt_review", course, module, number)
         except AnswersNotUnderstood as refused:
-            return _ask(request, own, course, module, refusal=refused, status=422)
+            return _ask(request, *place, refusal=refused, status=422)
         except AttemptIsFinished:
             return redirect("attempt_review", course, module, number)
         except Refusal as refused:
-            return _ask(request, own, course, module, refusal=refused, status=409)
-    return _ask(request, own, course, module)
+            return _ask(request, *place, refusal=refused, status=409)
+    return _ask(request, *place)
 
 
 def _act(request, attempt):
     """Do what the form says; the response, or None once everything is handed in."""
     post, now = request.POST, timezone.now()
-    answers = list(attempt.answers.select_related("version"))
+    answers = _places(attempt)
     given, shown = given_in(post, answers, attempt)
     if step := post.get("up") or post.get("down"):
         name, _, token = step.partition(":")
@@ -107,18 +108,16 @@ def _act(request, attempt):
     if "save" in post or post.get("read") in dict(settings.LANGUAGES):
         save_answers(attempt, given, at=now, shown=shown)
         if not request.accepts("text/html"):
-            return JsonResponse({"numbers": _numbers(_places(attempt))})
+            return JsonResponse({"numbers": _numbers(_places(attempt, "text"))})
         return redirect(address_in(request, post["read"]) if "read" in post else f"{request.path}?saved=1")
     finish_attempt(attempt, given, client_key=_key(post.get("key")), at=now, shown=shown)
     return None
 
 
-def _ask(request, attempt, course, module, *, refusal=None, status=200):
+def _ask(request, found, part, attempt, *, refusal=None, status=200):
     """The page with all questions, what was given so far, and what of it cannot be read."""
     language, interface = request.content_language, interface_language()
-    found = outline(course, language)
-    part = module_of(found, module)
-    answers = _places(attempt)
+    answers = _places(attempt, "text")
     texts, errors = wordings(answers, language), not_understood(answers)
     name, _, token = request.GET.get("moved", "").partition(":")
     questions = [
@@ -142,7 +141,7 @@ def _ask(request, attempt, course, module, *, refusal=None, status=200):
         "refusal": refusal,
         "saved": "saved" in request.GET,
         "here": "course",
-        "course_address": reverse("course", args=[course]),
+        "course_address": reverse("course", args=[found.slug]),
     }
     return render(request, "learning/quiz_attempt.html", context, status=status)
 
@@ -160,13 +159,11 @@ def _numbers(answers) -> dict[str, dict]:
 @login_required
 def review(request, course, module, number):
     """The result of an attempt, question by question."""
-    own = _own(request.user, course, module, number)
+    found, part, own = _own(request, course, module, number)
     if not own.finished_at:
         return redirect("attempt", course, module, number)
     language, interface = request.content_language, interface_language()
-    found = outline(course, language)
-    part = module_of(found, module)
-    answers = _places(own)
+    answers = _places(own, "text")
     texts = wordings(answers, language)
     shown = {answer.position: texts.get(answer.position, answer.text) for answer in answers}
     explained = explanations(shown.values())
@@ -202,20 +199,20 @@ def review(request, course, module, number):
     return render(request, "learning/quiz_review.html", context)
 
 
-def _own(user, course: str, module: str, number: int) -> Attempt:
-    """The user's own attempt at the quiz of a module of the course; Http404 for any other."""
-    attempt = get_object_or_404(
-        Attempt.objects.of(user).select_related("quiz"),
-        quiz__module__slug=module,
-        quiz__module__course_modules__course__slug=course,
-        number=number,
-    )
-    attempt.learner = user
-    return attempt
+def _own(request, course: str, module: str, number: int):
+    """The course's outline, its module, and the user's own attempt at the quiz; Http404 for any other."""
+    found = outline(course, request.content_language)
+    if found is None:
+        raise Http404("no such course")
+    part = module_of(found, module)
+    own = Attempt.objects.of(request.user).select_related("quiz")
+    attempt = get_object_or_404(own, quiz__module=part.id, number=number)
+    attempt.learner = request.user
+    return found, part, attempt
 
 
-def _places(attempt: Attempt) -> list[Answer]:
-    return list(attempt.answers.select_related("version", "text"))
+def _places(attempt: Attempt, *joined: str) -> list[Answer]:
+    return list(attempt.answers.select_related("version", *joined).order_by("position"))
 
 
 def _after(found, part) -> str | None:

@@ -365,6 +365,6 @@ def test_finishing_asks_the_database_just_as_often_however_many_questions(
     ask(quiz, *[Kind.SINGLE] * questions)
     finish(start(learner, quiz), {})
     attempt = start(learner, quiz)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         finish(attempt, dict.fromkeys(range(1, questions + 1), "b"))
     assert Answer.objects.filter(attempt=attempt, marks=1).count() == questions
