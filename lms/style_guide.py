@@ -15,6 +15,7 @@ from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import override
 
+from .people.languages import LanguageChoice
 from .urls import urlpatterns as site
 
 MODULES = [
@@ -39,6 +40,10 @@ QR = format_html(
     "qr",
 )
 ARABIC = {"lang": "ar", "dir": "rtl"}
+LANGUAGES = (
+    LanguageChoice("de", "Deutsch", "ltr", "/de/?read=de"),
+    LanguageChoice("ar", "العربية", "rtl", "/ar/?read=ar"),
+)
 
 
 class SampleForm(forms.Form):
@@ -64,6 +69,7 @@ SAMPLES: dict[str, list[dict]] = {
         {"text": "Die Übergabe", "state": "open", "href": "#", "number": "5.4", "minutes": 1},
         {"text": "عقد الإيجار", "state": "done", "number": "5.1", **ARABIC},
     ],
+    "brand": [{"interface_language": "de"}],
     "callout": [
         {"kind": "warn", "title": "Vorsicht", "text": "Nie ein leeres Formular unterschreiben."},
         {
@@ -119,6 +125,7 @@ SAMPLES: dict[str, list[dict]] = {
     ],
     "field": [{"field": FORM["name"]}],
     "foot": [{}],
+    "foot_links": [{"signed_in": True}, {"signed_in": False}],
     "form_errors": [{"form": FORM}],
     "gap": [{"name": "g", "value": "551", "label": "Lücke 1", "numeric": True}],
     "gloss": [
@@ -142,6 +149,7 @@ SAMPLES: dict[str, list[dict]] = {
             "site": "wohnlotse.example",
         }
     ],
+    "languages": [{"languages": LANGUAGES, "content_language": "ar"}],
     "law": [
         {
             "text": "Die Kaution darf höchstens drei Monatsmieten ohne Betriebskosten sein.",
@@ -260,7 +268,18 @@ SAMPLES: dict[str, list[dict]] = {
     "window": [{"window": WINDOWS[0], "x": 0, "y": 0, "nx": 26, "ny": 75}],
 }
 #: parts that only make sense inside another one
-INSIDE = {"bar", "foot", "nav", "messages", "window", "matrix_cell", "house_life"}
+INSIDE = {
+    "bar",
+    "brand",
+    "foot",
+    "foot_links",
+    "languages",
+    "nav",
+    "messages",
+    "window",
+    "matrix_cell",
+    "house_life",
+}
 LISTS = {"bell_row": "ol class=bells", "answer": "ul class=bare", "todo_row": "ul class=todo"}
 
 

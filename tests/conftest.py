@@ -61,11 +61,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
 @pytest.fixture(autouse=True)
 def nothing_cached():
     """Each test begins with an empty cache: numbers of the content roll back with the database, the cache does not."""
-    from django.conf import settings
+    from django.apps import apps
     from django.core.cache import cache
 
-    if settings.configured:
+    if apps.ready:
+        from curriculum.generation import forget
+
         cache.clear()
+        forget()
 
 
 @pytest.fixture(autouse=True)

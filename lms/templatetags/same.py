@@ -4,16 +4,27 @@ The active language always belongs to what decides. Nothing is shared between pr
 template, which comes with new processes, needs no care.
 """
 
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+
 from django import template
 from django.template.base import FilterExpression
 from django.template.loader_tags import IncludeNode, do_include
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 register = template.Library()
 
 #: combinations that one place of a template remembers; the oldest are forgotten
-MOST = 500
+MOST = 1000
 NAMED_CONSTANTS = {("True",), ("False",), ("None",)}
+#: what never changes
+PLAIN = (str, int, float, Decimal, date, type(None))
+
+
+class MayChange(TypeError):
+    """`{% same %}` was given something that may look otherwise next time."""
 
 
 class Remembered(dict):
@@ -26,8 +37,17 @@ class Remembered(dict):
         return html
 
 
-class ConstantInclude(IncludeNode):
-    """An include that is given constants and sees nothing else."""
+class Remembering(IncludeNode):
+    """An include that sees nothing but its values, and remembers how it looked."""
+
+    def __init__(self, include: IncludeNode):
+        super().__init__(include.template, extra_context=include.extra_context, isolated_context=True)
+        self.values = list(include.extra_context.items())
+        self.remembered = Remembered()
+
+
+class Constant(Remembering):
+    """Its values are constants: the language alone decides."""
 
     def render(self, context):
         language = get_language()
@@ -36,16 +56,16 @@ class ConstantInclude(IncludeNode):
         return html
 
 
-class SameFor(template.Node):
-    def __init__(self, values: list[FilterExpression], nodelist):
-        self.values, self.nodelist = values, nodelist
-        self.remembered = Remembered()
+class Same(Remembering):
+    """Its values say all about how it looks."""
 
     def render(self, context):
-        values = [value.resolve(context) for value in self.values]
+        values = [_as_word(value.resolve(context)) for _name, value in self.values]
         key = get_language(), *((type(value), value) for value in values)
         if (html := self.remembered.get(key)) is None:
-            html = self.remembered.keep(key, self.nodelist.render(context))
+            for (name, _value), value in zip(self.values, values, strict=True):
+                _must_stay(name, value)
+            html = self.remembered.keep(key, super().render(context))
         return html
 
 
@@ -53,24 +73,40 @@ class SameFor(template.Node):
 def include(parser, token):
     """Django's. A component that is included with `only` and nothing but constants is rendered once a language."""
     node = do_include(parser, token)
-    if node.isolated_context and all(map(_is_constant, [node.template, *node.extra_context.values()])):
-        node.__class__, node.remembered = ConstantInclude, Remembered()
-    return node
+    constant = all(map(_is_constant, [node.template, *node.extra_context.values()]))
+    return Constant(node) if node.isolated_context and constant else node
 
 
 @register.tag
-def same_for(parser, token):
-    """`{% same_for value … %}…{% endsame_for %}`: what stands inside depends on these values and the language alone.
+def same(parser, token):
+    """`{% same "file.html" with name=value … %}`: as `include … only`, rendered once for each combination of values.
 
-    Values are hashable and do not change: words, numbers, tuples. Nothing of a form or of a person stands inside.
+    Values are words, numbers, days, and tuples and frozen dataclasses of such; equal ones look the same. The file
+    sees nothing else: no person, no request, no form.
     """
-    _name, *values = token.split_contents()
-    nodelist = parser.parse(["endsame_for"])
-    parser.delete_first_token()
-    return SameFor([parser.compile_filter(value) for value in values], nodelist)
+    return Same(do_include(parser, token))
 
 
 def _is_constant(expression: FilterExpression) -> bool:
     """A literal, translated or not, without filters."""
     lookups = getattr(expression.var, "lookups", None)
     return not expression.filters and (lookups is None or lookups in NAMED_CONSTANTS)
+
+
+def _as_word(value):
+    """A translation that waits, spoken in the active language; anything else as it is."""
+    return str(value) if isinstance(value, Promise) else value
+
+
+def _must_stay(name: str, value) -> None:
+    """Raises MayChange for what is no plain value, nor made of plain values only."""
+    if isinstance(value, PLAIN):
+        return
+    if isinstance(value, tuple):
+        parts = value
+    elif is_dataclass(value) and value.__dataclass_params__.frozen:
+        parts = [getattr(value, field.name) for field in fields(value)]
+    else:
+        raise MayChange(f"{name} is a {type(value).__name__}: it may look otherwise next time.")
+    for part in parts:
+        _must_stay(name, part)
