@@ -133,7 +133,7 @@ def leave(enrolment: Enrolment, *, by: User | None, at: datetime) -> None:
     if enrolment.left_at:
         return
     cohort, person = enrolment.cohort, enrolment.learner
-    enrolment.left_at = at
+    enrolment.left_at = max(at, enrolment.enrolled_at)
     enrolment.save(update_fields=["left_at"])
     record("left", enrolment, by=by, at=at, person=person, location=cohort.location, cohort=cohort.name)
 

@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from django.db.models import F
+from django.db.models.functions import Greatest
+
 from lms.people.models import User
 
 from .models import (
@@ -24,7 +27,7 @@ def forget(person: User, *, at: datetime) -> None:
     """Delete what the person did; enrolments and attendance stay with the tombstone, as numbers of the cohort."""
     for kind in FORGOTTEN:
         kind.objects.filter(learner=person).delete()
-    Enrolment.objects.of(person).running().update(left_at=at)
+    Enrolment.objects.of(person).running().update(left_at=Greatest(at, F("enrolled_at")))
 
 
 def known(person: User) -> dict:
