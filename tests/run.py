@@ -66,8 +66,9 @@ def postgresql():
 
 
 def journeys():
-    with running_site.started() as url:
-        run("A journey", PYTHON, "-m", "pytest", "tests/journeys", *running_site.SESSION, WOHNLOTSE_URL=url)
+    with running_site.started() as (url, accounts):
+        site = {"WOHNLOTSE_URL": url, "WOHNLOTSE_ACCOUNTS": str(accounts)}
+        run("A journey", PYTHON, "-m", "pytest", "tests/journeys", *running_site.SESSION, **site)
 
 
 def long():

@@ -29,7 +29,8 @@ class DidNotStart(Exception):
 
 @contextlib.contextmanager
 def started(patience=10 * 60):
-    """The address of a freshly furnished demo; ended at the end of the block, and checked to leave nothing behind."""
+    """Address and file of accounts of a freshly furnished demo; ended at the end of the block, and checked to leave
+    nothing behind."""
     folder = Path(tempfile.mkdtemp(prefix="wohnlotse-site-"))
     url = f"http://localhost:{(port := free_port())}"
     log = folder / "log"
@@ -40,7 +41,7 @@ def started(patience=10 * 60):
             site = start(["make", "run"], cwd=ROOT, env={**clean, **own}, stdout=output, stderr=output)
         try:
             _wait(site, f"{url}/healthz", log, patience)
-            yield url
+            yield url, folder / "data" / "demo-accounts.txt"
         finally:
             end([site], patience=30)
         if left := processes_about(folder):

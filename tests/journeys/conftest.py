@@ -1,11 +1,15 @@
 """The browser of the journeys: Debian's Chromium on a small phone, watched for foreign hosts and broken promises."""
 
+import gettext
 import os
 import shutil
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
+from lms.bootstrap.environment import ROOT
 
 PHONE = {"width": 360, "height": 780}
 DESK = {"width": 1280, "height": 900}
@@ -19,6 +23,29 @@ def base_url() -> str:
     if url := os.environ.get("WOHNLOTSE_URL"):
         return url.rstrip("/")
     pytest.skip("needs a running site: `make test ONLY=journeys` starts one, or name it in WOHNLOTSE_URL")
+
+
+@pytest.fixture(scope="session")
+def accounts() -> dict[str, str]:
+    """Who can come into the demo → how, as `make run` prints it: a code, or an address with a password."""
+    file = os.environ.get("WOHNLOTSE_ACCOUNTS")
+    if not file:
+        pytest.skip(
+            "needs the accounts of the running demo: name DATA_DIR/demo-accounts.txt in WOHNLOTSE_ACCOUNTS"
+        )
+    lines = Path(file).read_text(encoding="utf-8").splitlines()
+    return {who: how.split(" (")[0] for who, how in (line.split(": ", 1) for line in lines)}
+
+
+@pytest.fixture(scope="session")
+def said():
+    """`said("de", "Come in")`: how the site says a sentence in a language."""
+
+    def say(language: str, sentence: str) -> str:
+        catalogue = gettext.translation("django", ROOT / "locale", [language], fallback=True)
+        return catalogue.gettext(sentence)
+
+    return say
 
 
 @pytest.fixture(scope="session")

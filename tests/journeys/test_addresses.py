@@ -9,7 +9,9 @@ def test_what_is_public_answers_at_its_own_address(context, path):
     assert reply.status == 200
 
 
-@pytest.mark.parametrize("path", ["/v/unknown", "/v/unknown/", "/de/nowhere/", "/nowhere", "/media/nowhere.png"])
+@pytest.mark.parametrize(
+    "path", ["/v/unknown", "/v/unknown/", "/de/nowhere/", "/nowhere", "/media/nowhere.png"]
+)
 def test_what_is_unknown_is_not_found_and_no_redirect(context, path):
     assert context.request.get(path, max_redirects=0).status == 404
 

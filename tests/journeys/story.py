@@ -1,0 +1,83 @@
+"""The parts of the story that are the same in every language."""
+
+import re
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from . import acts
+from .keys import modules
+
+
+def learn_module_one(page: Page, *, language: str) -> None:
+    """Read every lesson of the first module, then pass its quiz with all seven kinds of questions."""
+    module = modules()[0]
+    page.goto(f"/{language}/learn/{acts.COURSE}/{module.slug}/{module.lessons()[0]}/")
+    for lesson in module.lessons():
+        expect(page).to_have_url(re.compile(f"/{module.slug}/{lesson}/"))
+        expect(page.locator("article")).to_have_attribute("lang", language)
+        acts.read_lesson(page)
+    expect(page).to_have_url(re.compile(f"/{module.slug}/quiz/"))
+    acts.press(page)
+    questions = module.questions(language)
+    assert {question["kind"] for question in questions} == set(acts.ANSWER)
+    acts.answer(page, questions)
+    acts.press(page, "finish")
+    expect(page).to_have_url(re.compile("/quiz/1/review/"))
+    expect(page.locator("section.say.good.fb")).to_be_visible()
+
+
+def recommend(team: BrowserContext, account: str, learner: str) -> None:
+    """The trainer chooses the learner among the candidates and recommends them."""
+    page = team.new_page()
+    acts.come_in_as_team(page, account)
+    _choose(page, learner, "recommend")
+    expect(_row(page, learner).locator("input")).to_have_count(0)  # nobody certifies what they recommended
+
+
+def certify(team: BrowserContext, account: str, learner: str) -> None:
+    """The coordinator sees the evidence of each module and of the meetings, and certifies."""
+    page = team.new_page()
+    acts.come_in_as_team(page, account)
+    _to_candidates(page)
+    evidence = _row(page, learner).locator("details").first
+    evidence.locator("summary").click()
+    expect(evidence.locator("li")).to_have_count(len(modules()))
+    _choose(page, learner, "certify")
+
+
+def get_the_paper(page: Page, *, latin: str, own: str = "", language: str) -> tuple[str, bytes]:
+    """The learner says which name is to be printed, waits for the printer, and keeps the file: its number and bytes."""
+    page.goto(f"/{language}/certificates/")
+    page.locator("main a.btn").first.click()
+    page.locator('input[name="latin"]').fill(latin)
+    page.locator('input[name="own"]').fill(own)
+    acts.press(page)
+    acts.press(page, "confirmed")
+    link = page.locator('a[href$=".pdf"]')
+    for _look in range(30):
+        if link.count():
+            break
+        page.wait_for_timeout(500)
+        page.reload()
+    with page.expect_download() as download:
+        link.click()
+    number = link.get_attribute("href").rsplit("/", 1)[-1].removesuffix(".pdf")
+    return number, download.value.path().read_bytes()
+
+
+def _to_candidates(page: Page) -> None:
+    """Through the admin's own menu to the cohort that ends soon."""
+    page.goto("/admin/certification/")
+    row = page.locator("tr", has_text="Abendkurs")
+    row.locator(".k-offer a").click()
+
+
+def _choose(page: Page, learner: str, act: str) -> None:
+    _to_candidates(page)
+    _row(page, learner).locator("label.k-pick").click()
+    page.locator(f'form:has(table) button[name="act"][value="{act}"]').click()
+    expect(page.locator(".messages .success")).to_be_visible()
+
+
+def _row(page: Page, learner: str):
+    return page.locator("table.k-candidates tbody tr", has_text=learner)
