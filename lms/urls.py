@@ -2,6 +2,7 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
@@ -27,5 +28,7 @@ urlpatterns += i18n_patterns(
     path("", include("lms.learning.urls")),
     path("", include("certificates.holder_urls")),
     path("", include("cms.urls")),
+    # In front of Wagtail's door for readers of closed pages: it would take any password, without a brake.
+    path("_util/login/", RedirectView.as_view(pattern_name="key", query_string=True)),
     path("", include(wagtail_urls)),
 )

@@ -26,15 +26,14 @@ IN_FRONT = {
 #: what somebody of the team may do before the second factor is shown
 BEFORE_SECOND_FACTOR = IN_FRONT | {
     "account_reauthenticate",
-    "mfa_index",
-    "mfa_activate_totp",
-    "mfa_add_webauthn",
     "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn",
     "wagtailadmin_logout",
     "logout",
     "healthz",
 }
+#: … and only while there is none: a password alone must not add another one to those that are there
+SETTING_UP = {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn"}
 
 
 class TeamDoorMiddleware:
@@ -57,7 +56,9 @@ class TeamDoorMiddleware:
             return None
         if name in BEFORE_SECOND_FACTOR or has_shown_second_factor(request):
             return None
-        return _towards("mfa_reauthenticate" if can_show_second_factor(user) else "mfa_index", request)
+        if can_show_second_factor(user):
+            return _towards("mfa_reauthenticate", request)
+        return None if name in SETTING_UP else _towards("mfa_index", request)
 
 
 class PrivatePagesMiddleware:

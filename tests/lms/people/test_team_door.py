@@ -111,6 +111,14 @@ def test_a_session_that_came_in_another_way_has_to_show_the_second_factor(browse
     assert browser.get("/admin/")["Location"].startswith(f"{SECOND_FACTOR}reauthenticate/")
 
 
+@pytest.mark.parametrize("path", ["", "totp/activate/", "webauthn/add/"])
+def test_a_password_alone_adds_no_further_factor_to_those_that_are_there(browser, person, path):
+    Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    browser.force_login(person)
+    for ask in (browser.get, browser.post):
+        assert ask(f"{SECOND_FACTOR}{path}")["Location"].startswith(f"{SECOND_FACTOR}reauthenticate/")
+
+
 def test_the_second_factor_of_one_is_not_that_of_another(browser, person):
     browser.force_login(person)
     session = browser.session
@@ -132,6 +140,9 @@ def test_wagtails_own_doors_lead_to_ours(browser, person):
     asked = {"username": "tina@example.org", "password": PASSWORD}
     assert browser.post("/admin/login/?next=/admin/", asked)["Location"] == f"{LOGIN}?next=/admin/"
     assert browser.get("/admin/password_reset/")["Location"] == "/staff/password/reset/"
+    for language in ("de", "en", "ar"):
+        door = browser.post(f"/{language}/_util/login/?next=/de/", asked)
+        assert door["Location"] == f"/{language}/key/?next=/de/"
     assert "_auth_user_id" not in browser.session
 
 
