@@ -1,0 +1,67 @@
+"""What cannot be done is said in one clear sentence, in the reader's language, and nothing typed is lost."""
+
+import pytest
+from playwright.sync_api import expect
+
+from . import acts
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+@pytest.mark.parametrize("typed", ["7KQ2-M4XA-93TD-6", "hallo"])
+def test_a_wrong_code(new_context, said, language, typed):
+    page = new_context().new_page()
+    page.goto(f"/{language}/join/")
+    page.locator('input[name="code"]').fill(typed)
+    acts.press(page)
+    expect(page.locator(".err")).to_have_text(
+        said(language, "We do not know this code. Is it a zero or an O?")
+    )
+    expect(page.locator('input[name="code"]')).to_have_value(typed)
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_a_full_cohort(new_context, accounts, said, language):
+    page = new_context().new_page()
+    page.goto(f"/{language}/join/")
+    page.locator('input[name="code"]').fill(accounts["Join, all places taken"])
+    acts.press(page)
+    full = said(language, "All places in this course are taken. Ask your trainer about the next one.")
+    expect(page.locator("main")).to_contain_text(full)
+
+
+def test_a_name_of_nothing_but_blanks_keeps_everything_else(new_context, accounts):
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto("/de/join/")
+    page.locator('input[name="code"]').fill(accounts["Join, places left"])
+    acts.press(page)
+    page.locator('input[name="read"]').check()
+    page.locator('input[name="display_name"]').fill("   ")
+    page.locator('input[name="language"][value="tr"]').check()
+    acts.press(page)
+    expect(page.locator(".field .err")).to_have_count(1)
+    expect(page.locator('input[name="read"]')).to_be_checked()
+    expect(page.locator('input[name="language"][value="tr"]')).to_be_checked()
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_an_unknown_certificate(new_context, said, language):
+    page = new_context(locale=language).new_page()
+    reply = page.goto("/v/0123456789abcdefghjkmnpq")
+    assert reply.status == 404
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    expect(page.locator("h1")).to_have_text(said(language, "We do not know this number"))
+
+
+def test_a_revoked_certificate_is_not_relied_on(new_context, accounts, said):
+    page = new_context(locale="de").new_page()
+    page.goto(accounts["Certificate, revoked"])
+    expect(page.locator("h1")).to_have_text(said("de", "This certificate is no longer valid"))
+
+
+def test_what_is_somebody_elses_is_not_there(new_context, accounts):
+    page = new_context().new_page()
+    number = accounts["Certificate, valid"].rsplit("/", 1)[-1]
+    assert page.request.get(f"/certificates/{number}.pdf", max_redirects=0).status == 404
+    acts.come_in(page, accounts["Learner, just begun (ar)"])
+    assert page.request.get(f"/certificates/{number}.pdf", max_redirects=0).status == 404
+    assert page.request.get("/admin/", max_redirects=0).status == 404
