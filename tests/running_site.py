@@ -19,7 +19,7 @@ OURS = {
     "MAKEFLAGS", "MAKEOVERRIDES", "MAKELEVEL", "MFLAGS",
 }  # fmt: skip
 #: a session of its own: Playwright and Django's ORM clash in one process
-SESSION = ["-q", "-n", "2", "--dist", "loadfile", "-p", "no:django", "-o", "addopts=--strict-markers -ra"]
+SESSION = ["-q", "-n", "2", "--dist", "worksteal", "-p", "no:django", "-o", "addopts=--strict-markers -ra"]
 SESSION += ["-W", "ignore::pytest.PytestConfigWarning"]
 
 

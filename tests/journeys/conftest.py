@@ -7,14 +7,18 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 
 from lms.bootstrap.environment import ROOT
 
+from . import acts
+
 PHONE = {"width": 360, "height": 780}
 DESK = {"width": 1280, "height": 900}
-#: WCAG 2.2 AA and axe's own good practice
+NARROW = {"width": 320, "height": 640}
+#: WCAG 2.2 AA and axe's own good practice; by night nothing but colours differs
 AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+COLOURS = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
 
 
 @pytest.fixture(scope="session")
@@ -87,16 +91,47 @@ def _broken_policy(text: str) -> list[str]:
     return [text] if "Content Security Policy" in text else []
 
 
+@pytest.fixture(scope="session")
+def inside(browser, base_url):
+    """`inside(code)`: what a browser keeps of somebody who came in with a card, for contexts that begin inside."""
+    kept = {}
+
+    def storage_state(code: str) -> dict:
+        if code not in kept:
+            with browser.new_context(base_url=base_url) as context:
+                acts.come_in(context.new_page(), code)
+                kept[code] = context.storage_state()
+        return kept[code]
+
+    return storage_state
+
+
 @pytest.fixture
 def no_faults():
-    """`no_faults(page)`: axe finds nothing on the page as it stands, and it does not scroll sideways."""
-    axe = Axe()
+    """`no_faults(page)`: axe finds nothing on the page, on a phone and on a desk, by day and by night; it never
+    scrolls sideways, not even on the narrowest phone."""
 
     def check(page):
-        violations = axe.run(page, options=AXE).response["violations"]
-        found = [f"{fault['id']}: {node['html']}" for fault in violations for node in fault["nodes"]]
-        assert found == [], f"{page.url} at {page.viewport_size['width']} px"
-        wide, room = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-        assert wide <= room, f"{page.url} scrolls sideways: {wide} px of content in {room} px"
+        page.evaluate(AXE_SCRIPT)
+        for size in (PHONE, DESK):
+            page.set_viewport_size(size)
+            _axe(page, "light", AXE)
+            _axe(page, "dark", COLOURS)
+            _stays_within(page)
+        page.set_viewport_size(NARROW)
+        _stays_within(page)
+        page.set_viewport_size(PHONE)
 
     return check
+
+
+def _axe(page, scheme: str, options: dict):
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    violations = page.evaluate("options => axe.run(options).then(found => found.violations)", options)
+    found = [f"{fault['id']}: {node['html']}" for fault in violations for node in fault["nodes"]]
+    assert found == [], f"{page.url} at {page.viewport_size['width']} px, {scheme}"
+
+
+def _stays_within(page):
+    wide, room = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert wide <= room, f"{page.url} scrolls sideways: {wide} px of content in {room} px"
