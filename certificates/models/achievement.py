@@ -83,12 +83,14 @@ class AchievementVersion(models.Model):
     the share is of planned units.
     """
 
-    achievement = models.ForeignKey(Achievement, on_delete=models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField(default=1)
+    achievement = models.ForeignKey(
+        Achievement, on_delete=models.PROTECT, related_name="versions", verbose_name=_("achievement")
+    )
+    number = models.PositiveIntegerField(_("number"), default=1)
     requirements = models.JSONField(_("requirements"))
     valid_for = models.PositiveSmallIntegerField(_("valid for"), null=True, blank=True)
     valid_period = models.CharField(_("period"), max_length=10, choices=Period.choices, blank=True)
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     frozen_at = models.DateTimeField(_("first offered at"), null=True, blank=True, editable=False)
 
     objects = AchievementVersionQuerySet.as_manager()

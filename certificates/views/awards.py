@@ -8,12 +8,14 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
 from lms.people.models import Location
@@ -27,7 +29,7 @@ from ..models import Award
 from ..permissions import may_certify, may_decide_somewhere
 from ..requesting import try_again
 from ..status import Status, status_of
-from .deciding import DecidingPage
+from .deciding import DecidingPage, day_of
 
 PAPER = {
     "name": gettext_lazy("waits for the holder's name"),
@@ -88,7 +90,7 @@ class AwardView(DecidingPage):
             "status": status_of(award, now) if award.certified_at else None,
             "units": kept.get("units"),
             "modules": [
-                {**module, "percent": _percent(module["best_share"])}
+                {**module, "percent": _percent(module["best_share"]), "day": day_of(module["completed_at"])}
                 for one in findings
                 for module in one.get("modules", ())
                 if module["required"]
@@ -227,8 +229,18 @@ class AwardListView(IndexView):
             ),
             Column("cohort", label=_("Cohort"), accessor="enrolment.cohort"),
             Column("achievement", label=_("Certificate"), accessor="offer.version"),
-            DateColumn("certified_at", label=_("Certified at"), sort_key="certified_at"),
-            DateColumn("valid_until", label=_("Valid until"), sort_key="valid_until"),
+            Column(
+                "certified_at",
+                label=_("Certified at"),
+                accessor=lambda award: date_format(localtime(award.certified_at), "d.m.Y"),
+                sort_key="certified_at",
+            ),
+            Column(
+                "valid_until",
+                label=_("Valid until"),
+                accessor=lambda award: date_format(award.valid_until, "d.m.Y") if award.valid_until else "–",
+                sort_key="valid_until",
+            ),
             Column("status", label=_("State"), accessor=lambda award: status_of(award, timezone.now()).label),
             Column("paper", label=_("Document"), accessor=lambda award: PAPER[paper_of(award)]),
         ]

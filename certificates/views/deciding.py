@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import datetime
 
 from django.db.models import Count, Prefetch, Q
 from django.http import Http404, HttpResponse
@@ -9,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
@@ -242,12 +244,17 @@ def _heading(finding: Finding) -> str:
 def _cell(finding: Finding) -> dict:
     """A requirement of one person: whether it is met, in short, what proves it and what is missing."""
     modules = [module for module in finding.evidence.get("modules", ()) if module["required"]]
-    done = [module for module in modules if module["completed_at"]]
+    done = [{**module, "day": day_of(module["completed_at"])} for module in modules if module["completed_at"]]
     if finding.kind == Kind.COURSE:
         short = f"{len(done)} / {len(modules)}"
     else:
         short = finding.evidence.get("attended_units", "")
     return {"met": finding.met, "short": short, "modules": done, "missing": finding.missing}
+
+
+def day_of(moment: str | None) -> str:
+    """The day of a moment as it lies in the evidence, where the site is."""
+    return localtime(datetime.fromisoformat(moment)).strftime("%d.%m.%Y") if moment else "–"
 
 
 def harmless(value) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from curriculum.outlining import Text
+from lms.people.languages import interface_language
 from lms.people.refusals import Refusal
 
 from ..forms import NameForm
@@ -27,7 +28,7 @@ def confirm_name(request, award_id: int):
     form = NameForm(
         request.POST or None,
         languages=languages,
-        initial={"language": request.content_language if request.content_language in languages else ""},
+        initial={"language": next((code for code in _read_by(request) if code in languages), "")},
     )
     holder = None
     if form.is_valid():
@@ -69,6 +70,11 @@ def download(request, public_id: str):
     response.headers["Cache-Control"] = "private, no-store"  # phones are shared
     response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _read_by(request) -> list[str]:
+    """The languages of the reader, that of texts first."""
+    return [request.content_language, interface_language()]
 
 
 def _title(award: Award, language: str) -> Text:

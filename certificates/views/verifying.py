@@ -5,12 +5,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import override
 
+from curriculum.outlining import Text, outline
 from lms.people.braking import Brake, TooManyTries
 from lms.people.languages import READ, interface_language, interface_of
 from lms.people.views.doors import address_of
 
 from ..document import grouped
-from ..models import Certificate, read_public_id
+from ..models import Award, Certificate, read_public_id
 from ..status import status_of
 
 #: unknown numbers of an address, as for codes
@@ -60,7 +61,7 @@ def _answer(request, public_id: str) -> HttpResponse:
 def _issued(public_id: str) -> Certificate | None:
     """The issued certificate of the number, however it was typed."""
     certificates = Certificate.objects.issued().select_related(
-        "award__offer__version__achievement", "award__enrolment__cohort__location"
+        "award__offer__version__achievement", "award__enrolment__cohort__course"
     )
     return certificates.filter(public_id=read_public_id(public_id)).first()
 
@@ -69,27 +70,44 @@ def _context(certificate: Certificate, language: str) -> dict:
     """Facts from the snapshot; of somebody who was erased only number, dates and status are left."""
     now = timezone.now()
     award, snapshot = certificate.award, certificate.snapshot
-    texts = snapshot.get("texts", {})
-    code = language if language in texts else next(iter(texts), "")
     modules = snapshot.get("modules", [])
+    titles = _titles(award, modules, language)
     found = status_of(award, now)
+    state = "done" if found.holds else "open"
     return {
         "status": found,
         "award": award,
         "now": now,
         "number": grouped(certificate.public_id),
-        "text": texts.get(code),
+        "text": _text(award, snapshot["texts"], language) if "texts" in snapshot else None,
         "issuer": snapshot.get("issuer"),
         "self_study_units": snapshot.get("self_study_units"),
         "attended_units": snapshot.get("attended_units"),
-        "titles": [{"number": module["number"], **module["titles"][code]} for module in modules],
+        "titles": titles,
         "windows": [
-            {
-                "number": module["number"],
-                "name": module["titles"][code]["words"],
-                "state": "done" if found.holds else "open",
-            }
-            for module in modules
+            {"number": number, "name": title.words, "state": state}
+            for number, title in enumerate(titles, start=1)
         ],
         "lit": len(modules) if found.holds else 0,
     }
+
+
+def _text(award: Award, printed: dict, language: str) -> dict[str, Text]:
+    """Title and limits in the visitor's language: as printed, else as they stand now, else as printed in German."""
+    row = None if language in printed else award.offer.version.achievement.text(language)
+    if row:
+        return {name: Text(getattr(row, name), row.language_code) for name in ("title", "limits")}
+    found = printed.get(language) or next(iter(printed.values()))
+    return {name: Text(found[name], found["language"]) for name in ("title", "limits")}
+
+
+def _titles(award: Award, modules: list[dict], language: str) -> list[Text]:
+    """The same for the modules."""
+    printed = [module["titles"].get(language) for module in modules]
+    shown = None if all(printed) else outline(award.enrolment.cohort.course.slug, language)
+    found = []
+    for module, title in zip(modules, printed, strict=True):
+        now = shown.module(module["slug"]) if shown else None
+        title = title or next(iter(module["titles"].values()))
+        found.append(now.title if now else Text(title["words"], title["language"]))
+    return found

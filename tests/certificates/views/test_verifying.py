@@ -80,6 +80,16 @@ def test_it_speaks_the_language_of_the_browser_or_the_chosen_one(client, made):
     assert '<html lang="de" dir="ltr">' in other.content.decode()
 
 
+def test_a_visitor_reads_it_in_a_language_that_is_not_on_paper(client, made):
+    live(made.award.offer.version.achievement, "en", title="Participation", wording="Done.", limits="None.")
+    module = made.award.enrolment.cohort.course.modules.order_by("course_modules__sort_order").first()
+    live(module, "en", title="My role")
+    english = page(client, made.public_id, headers={"Accept-Language": "en"}).content.decode()
+    assert '<bdi lang="en" dir="ltr">Participation</bdi>' in english
+    assert '<bdi lang="en" dir="ltr">My role</bdi>' in english
+    assert '<bdi lang="de" dir="ltr">Modul 2</bdi>' in english  # not translated: it says so
+
+
 def test_a_revoked_one_says_since_when_and_not_why(client, made):
     revoke(made.award, "Name verwechselt", by=made.award.certified_by, at=THEN + timedelta(days=3))
     html = page(client, made.public_id, headers={"Accept-Language": "en"}).content.decode()
