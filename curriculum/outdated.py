@@ -22,9 +22,26 @@ TO_DO = {UnitState.OUTDATED, UnitState.MISSING, UnitState.MACHINE, UnitState.EXT
 
 
 def digest(value) -> str:
-    """16 hex signs of SHA-256 over the value as JSON; editor-made keys of rich text do not count."""
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(BLOCK_KEY.sub("", text.replace('\\"', '"')).encode()).hexdigest()[:16]
+    """16 hex signs of SHA-256 over what the value says, as JSON.
+
+    What editors add does not count: keys in rich text, and ids of the items of a list, which are made up anew
+    each time a list is read that was stored without.
+    """
+    text = json.dumps(_said(value), sort_keys=True, ensure_ascii=False)
+    text = BLOCK_KEY.sub("", text.replace('\\"', '"')).replace(
+        '"<p></p>"', '""'
+    )  # an editor that was left empty
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _said(value):
+    if isinstance(value, list):
+        return [_said(item) for item in value]
+    if isinstance(value, dict):
+        if value.get("type") == "item" and set(value) <= {"type", "value", "id"}:
+            return _said(value["value"])
+        return {name: _said(part) for name, part in value.items()}
+    return value
 
 
 def unit_states(

@@ -17,9 +17,9 @@ SCRIPT = "curriculum/entities.js"
 
 #: what the script's small form says
 WORDS = {
-    "insert": _("Insert"),
+    "insert": _("Insert into the text"),
     "close": _("Close"),
-    "remove": _("Remove"),
+    "remove": _("Make it plain text"),
     "unknown": _("Choose a term from the list."),
 }
 

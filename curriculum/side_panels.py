@@ -1,5 +1,6 @@
 """Beside the editor: the source of a translation with the state of each block, or the translations of a source."""
 
+from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.compare import diff_text
@@ -50,8 +51,11 @@ class SourcePanel(BaseSidePanel):
         context = super().get_context_data(parent_context)
         if not self.source:
             return context
-        missing = [unit for unit in self.source.units() if ":" in unit and unit not in self.object.units()]
+        own = self.object.units()
+        missing = [unit for unit in self.source.units() if unit not in own]
         return context | {
+            "own": own,
+            "csrf_token": get_token(self.request),
             "source": self.source,
             "source_name": own_name(SOURCE),
             "target_name": own_name(self.object.language_code),
@@ -109,6 +113,7 @@ class TranslationsPanel(BaseSidePanel):
         source = type(self.object)._default_manager.get(pk=self.object.pk)
         rows = list(source.siblings().select_related("latest_revision"))
         return super().get_context_data(parent_context) | {
+            "csrf_token": get_token(self.request),
             "languages": [
                 {
                     "name": own_name(row.language_code),

@@ -4,6 +4,8 @@ Each language so has its own draft, live state, revisions, comparison, workflow,
 while everything that learners do points to one language-neutral master.
 """
 
+import re
+
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import get_language, get_language_info
@@ -16,6 +18,7 @@ from wagtail.search import index
 
 from .outdated import TO_DO, digest, unit_states
 
+EMPTY = re.compile(r"\s*(?:<p[^>]*>\s*</p>\s*)+")
 SOURCE = settings.PARLER_DEFAULT_LANGUAGE_CODE
 
 #: the editor gives a new block a UUID; its first 32 bits do within one text, and fit a line of plain text
@@ -196,6 +199,14 @@ class TranslationRow(
         row.master_id, row.language_code = self.master_id, self.language_code
         row.units_to_do = self.units_to_do
         return row
+
+    def clean(self):
+        """What an editor leaves when nothing was written is nothing: readers then get another language."""
+        super().clean()
+        for name in self.content_fields:
+            value = getattr(self, name)
+            if isinstance(value, str) and EMPTY.fullmatch(value):
+                setattr(self, name, "")
 
     @property
     def is_source(self) -> bool:

@@ -20,7 +20,7 @@ from .archiving import archive, bring_back
 from .translating import confirm_everywhere, take_over_missing
 from .translation import SOURCE, TranslationRow
 from .viewsets.columns import STATES, source_title, state_of
-from .viewsets.guarding import may, readable
+from .viewsets.readable import may, readable
 
 MASTERS = {
     model._meta.model_name: model

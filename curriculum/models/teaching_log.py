@@ -41,8 +41,6 @@ class TeachingLogEntry(BaseLogEntry):
 
     class Meta(BaseLogEntry.Meta):
         ordering = ["-timestamp", "-pk"]
-        verbose_name = "teaching log entry"
-        verbose_name_plural = "teaching log entries"
         default_permissions = ()
 
     def __str__(self):

@@ -8,7 +8,7 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from curriculum.models import Lesson, Module
 
-from .guarding import readable
+from .readable import readable
 
 
 def readable_modules(request):

@@ -6,27 +6,16 @@ an object asks the policy for this very object first, and no refusal says that t
 
 from functools import wraps
 
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.functional import cached_property
 from wagtail.permissions import policy_registry
-from wagtail.snippets.views.chooser import (
-    ChooseResultsView,
-    ChooseView,
-    SnippetChooserViewSet,
-    SnippetChosenMultipleView,
-    SnippetChosenView,
-)
 from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
 
-READING = {"view", "change"}
-
-
-def readable(model, user):
-    """What the person may see in a list or a chooser."""
-    return policy_registry.get_by_type(model).instances_user_has_any_permission_for(user, READING)
+from .choosing import GuardedChooserViewSet
+from .readable import may, pk_of, readable
+from .searching import matching
 
 
 def action_of(view_class) -> str:
@@ -37,26 +26,13 @@ def action_of(view_class) -> str:
     return required if required in ("delete", "publish") else "change"
 
 
-def may(user, action: str, instance) -> bool:
-    """Whether the person may do this to the object, by the policy or as a reviewer of the task that is running."""
-    policy = policy_registry.get(instance)
-    if policy.user_has_permission_for_instance(user, action, instance):
-        return True
-    task = action == "change" and getattr(instance, "current_workflow_task", None)
-    return bool(
-        task
-        and task.user_can_access_editor(instance, user)
-        and policy.user_has_permission_for_instance(user, "view", instance)
-    )
-
-
 def guarded(view, model, action: str):
     """The view, for those who may do the action to the object it names; a 404 for all others."""
 
     @wraps(view)
     def guard(request, *args, **kwargs):
         if (pk := kwargs.get("pk")) is not None:
-            instance = model._default_manager.filter(pk=_number(pk)).first()
+            instance = model._default_manager.filter(pk=pk_of(pk)).first()
             if instance is None or not may(request.user, action, instance):
                 raise Http404
         try:
@@ -65,13 +41,6 @@ def guarded(view, model, action: str):
             raise Http404 from refusal
 
     return guard
-
-
-def _number(pk) -> int:
-    try:
-        return int(unquote(str(pk)))
-    except ValueError:
-        raise Http404 from None
 
 
 class ReadableListView(IndexView):
@@ -83,6 +52,9 @@ class ReadableListView(IndexView):
 
     def get_filterset_kwargs(self):
         return super().get_filterset_kwargs() | {"queryset": self.model._default_manager.all()}
+
+    def search_queryset(self, queryset):
+        return matching(queryset, self.search_query) if self.is_searching else queryset
 
     def get_edit_url(self, instance):
         return super().get_edit_url(instance) if instance.may_change else None
@@ -99,26 +71,6 @@ class ReadableInspectView(InspectView):
 
     def get_delete_url(self):
         return super().get_delete_url() if may(self.request.user, "delete", self.object) else None
-
-
-class _Readable:
-    def get_object_list(self):
-        return readable(self.model_class, self.request.user)
-
-    def get_object(self, pk):
-        return readable(self.model_class, self.request.user).get(pk=_number(pk))
-
-    def get_objects(self, pks):
-        return readable(self.model_class, self.request.user).filter(pk__in=map(_number, pks))
-
-
-class GuardedChooserViewSet(SnippetChooserViewSet):
-    """Offers and gives what one may read."""
-
-    choose_view_class = type("ChooseView", (_Readable, ChooseView), {})
-    choose_results_view_class = type("ChooseResultsView", (_Readable, ChooseResultsView), {})
-    chosen_view_class = type("ChosenView", (_Readable, SnippetChosenView), {})
-    chosen_multiple_view_class = type("ChosenMultipleView", (_Readable, SnippetChosenMultipleView), {})
 
 
 class GuardedViewSet(SnippetViewSet):

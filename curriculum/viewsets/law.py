@@ -1,5 +1,6 @@
 """Reviews of law and statutes."""
 
+from django.db.models import F, Prefetch
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,11 +11,23 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColu
 from wagtail.snippets.views.snippets import EditView
 
 from curriculum.forms import ClosingForm
-from curriculum.models import Review, Statute
+from curriculum.models import GlossaryTerm, Lesson, Question, Review, Statute
 from curriculum.reviewing import NoteMissing, ReviewClosed, close_review
+from curriculum.translation import SOURCE
 
+from .columns import source_title
 from .filters import ReviewFilters
 from .guarding import GuardedViewSet, ReadableListView
+
+#: what a review may concern, by the name of its field
+SUBJECTS = {"lesson": Lesson, "question": Question, "term": GlossaryTerm}
+
+
+def _titles(kind: str, model) -> Prefetch:
+    """The subjects of one kind with their words in the source language."""
+    rows = model.rows().filter(language_code=SOURCE)
+    words = rows.only("master", "language_code", "live", rows.model.content_fields[0])
+    return Prefetch(kind, model.objects.prefetch_related(Prefetch("translations", words)))
 
 
 class ReviewListView(ReadableListView):
@@ -27,7 +40,7 @@ class ReviewListView(ReadableListView):
             title(
                 "subject",
                 label=gettext_lazy("What it is about"),
-                accessor=lambda review: str(review.lesson or review.question or review.term),
+                accessor=lambda review: source_title(review.lesson or review.question or review.term),
                 get_url=lambda review: self.get_edit_url(review) or self.get_inspect_url(review),
             ),
             Column("reason", label=gettext_lazy("Reason")),
@@ -75,7 +88,8 @@ class ReviewViewSet(GuardedViewSet):
     list_per_page = 50
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("lesson", "question", "term")
+        reviews = super().get_queryset(request).order_by(F("closed_at").desc(nulls_first=True), "opened_at")
+        return reviews.prefetch_related(*(_titles(kind, model) for kind, model in SUBJECTS.items()))
 
     def get_edit_handler(self):
         panels = [HelpPanel(template="curriculum/admin/review.html"), FieldPanel("note")]
@@ -86,8 +100,6 @@ class StatuteViewSet(GuardedViewSet):
     model = Statute
     icon = "doc-full-inverse"
     list_display = ["abbreviation", "title", "as_of", "changed_on"]
-    search_fields = ["abbreviation", "title"]
-    search_backend_name = None
     list_export = ["abbreviation", "title", "address", "as_of", "changed_on", "change"]
     list_per_page = 50
     panels = [

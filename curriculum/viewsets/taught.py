@@ -1,6 +1,6 @@
 """Courses, modules, lessons, questions, assignments and terms: what is true of them in every language."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
@@ -23,7 +23,7 @@ from lms.people.models import Role
 
 from .columns import STATES, LanguagesColumn, source_title, state_of
 from .filters import InModuleFilters, OwnedFilters, TermFilters
-from .guarding import GuardedViewSet, ReadableListView
+from .guarding import GuardedViewSet, ReadableInspectView, ReadableListView
 
 
 class TaughtListView(ReadableListView):
@@ -44,14 +44,6 @@ class TaughtListView(ReadableListView):
 
     def _address_of(self, instance):
         return self.get_edit_url(instance) or self.get_inspect_url(instance)
-
-    def search_queryset(self, queryset):
-        """By short name, or by the title in any language."""
-        if not self.is_searching:
-            return queryset
-        rows = queryset.model.rows()
-        found = rows.filter(**{f"{rows.model.content_fields[0]}__icontains": self.search_query})
-        return queryset.filter(Q(slug__icontains=self.search_query) | Q(pk__in=found.values("master")))
 
     def to_row_dict(self, item):
         rows = list(item.translations.all())
@@ -109,12 +101,18 @@ class TaughtEditView(EditView):
         return master
 
 
+class TaughtInspectView(ReadableInspectView):
+    def get_page_subtitle(self):
+        return source_title(self.object)
+
+
 class TaughtViewSet(GuardedViewSet):
     """One noun of what is taught. `new_panels` are asked for at first, `panels` later."""
 
     index_view_class = TaughtListView
     add_view_class = NewTaughtView
     edit_view_class = TaughtEditView
+    inspect_view_class = TaughtInspectView
     search_backend_name = None
     search_fields = ["slug"]
     sort_order_field = None
@@ -151,6 +149,7 @@ class CourseViewSet(TaughtViewSet):
     icon = "folder-open-inverse"
     filterset_class = OwnedFilters
     form = CourseForm
+    inspect_view_fields = ["slug", "modules", "law_as_of", "licence"]
     panels = [
         FieldPanel("slug"),
         InlinePanel(
@@ -171,6 +170,7 @@ class ModuleViewSet(TaughtViewSet):
     icon = "list-ul"
     filterset_class = OwnedFilters
     form = ModuleForm
+    inspect_view_fields = ["slug", "units", "courses", "lessons"]
     panels = [
         FieldPanel("slug"),
         InlinePanel(
@@ -212,6 +212,7 @@ class LessonViewSet(InModuleViewSet):
     icon = "doc-full"
     index_view_class = InModuleListView
     ordering = ["module", "sort_order"]
+    inspect_view_fields = ["slug", "module", "minutes", "completes", "required", "required_from"]
     panels = [
         FieldPanel("slug"),
         FieldPanel("minutes"),
@@ -226,6 +227,7 @@ class QuestionViewSet(InModuleViewSet):
     icon = "help"
     index_view_class = InModuleListView
     new_form = NewQuestionForm
+    inspect_view_fields = ["slug", "module", "difficulty"]
     panels = [FieldPanel("slug"), FieldPanel("difficulty")]
 
 
@@ -233,6 +235,7 @@ class AssignmentViewSet(InModuleViewSet):
     model = Assignment
     icon = "clipboard-list"
     index_view_class = InModuleListView
+    inspect_view_fields = ["slug", "module", "required", "required_from"]
     panels = [FieldPanel("slug"), FieldPanel("required"), FieldPanel("required_from")]
 
 
@@ -241,4 +244,5 @@ class GlossaryTermViewSet(TaughtViewSet):
     icon = "openquote"
     filterset_class = TermFilters
     form = TermForm
+    inspect_view_fields = ["slug", "citations"]
     panels = [FieldPanel("slug"), FieldPanel("citations")]

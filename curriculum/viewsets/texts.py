@@ -1,19 +1,22 @@
 """The texts of what is taught: one viewset a kind, one row a language, the source beside it."""
 
 from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import EditView
 
 from curriculum import models
+from curriculum.readable_units import readable_units
 from curriculum.side_panels import SourcePanel, TranslationsPanel
 from curriculum.translating import after_saving, note_translated
 from lms.people.languages import own_name
 
 from .columns import ToDoColumn
 from .filters import InModuleTextFilters, TextFilters
-from .guarding import GuardedViewSet, ReadableListView, may
+from .guarding import GuardedViewSet, ReadableInspectView, ReadableListView
+from .readable import may
 
 
 class TextListView(ReadableListView):
@@ -86,9 +89,30 @@ class TextEditView(EditView):
         return may(self.request.user, "delete", self.object)
 
 
+class TextInspectView(ReadableInspectView):
+    """The published text unit by unit, plainly."""
+
+    def get_fields_context(self):
+        row = self.object
+        return [
+            {
+                "label": unit.label,
+                "component": None,
+                "value": _said_in(row.language_code, row.direction, unit.parts),
+            }
+            for unit in readable_units(row)
+        ]
+
+
+def _said_in(language, direction, parts):
+    words = format_html_join("", "<p>{}</p><div>{}</div>", ((part.label, part.html) for part in parts))
+    return format_html('<div class="c-unit__words" lang="{}" dir="{}">{}</div>', language, direction, words)
+
+
 class TextViewSet(GuardedViewSet):
     index_view_class = TextListView
     edit_view_class = TextEditView
+    inspect_view_class = TextInspectView
     icon = "globe"
     filterset_class = TextFilters
     list_export = [
@@ -101,7 +125,6 @@ class TextViewSet(GuardedViewSet):
     ]
     export_headings = {"__str__": _("Title")}
     list_per_page = 50
-    inspect_view_fields_exclude = ["made_from", "latest_revision", "live_revision", "expired"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("latest_revision")
