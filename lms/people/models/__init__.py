@@ -1,4 +1,5 @@
 from .audit import AuditDetail, AuditEntry
+from .house_log import HouseLogEntry
 from .location import Location
 from .login_card import LoginCard
 from .membership import Membership, Role
@@ -8,6 +9,7 @@ from .user import User
 __all__ = [
     "AuditDetail",
     "AuditEntry",
+    "HouseLogEntry",
     "LoginCard",
     "Location",
     "Membership",

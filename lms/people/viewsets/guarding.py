@@ -57,7 +57,9 @@ class _Acting:
 
 
 class ActingCreateView(_Acting, CreateView):
-    pass
+    def get_success_buttons(self):
+        """A link to the edit page of what was made, where there is one."""
+        return super().get_success_buttons() if self.edit_url_name else []
 
 
 class ActingEditView(_Acting, EditView):
@@ -108,6 +110,11 @@ class VisibleViewSet(ModelViewSet):
             f"{page}_url_name": page for page in ("add", "edit", "delete", "history", "usage", "inspect")
         }
         return {key: value for key, value in found.items() if named.get(key) in self.pages | {None}}
+
+    def register_admin_url_finder(self):
+        """Reports that name an object link to its edit page, where there is one."""
+        if "edit" in self.pages:
+            super().register_admin_url_finder()
 
     def get_index_view_kwargs(self, **kwargs):
         return super().get_index_view_kwargs(visible=self.visible, **kwargs)
