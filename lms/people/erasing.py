@@ -27,6 +27,8 @@ def erase(person: User, *, by: User | None, at: datetime) -> None:
     if person.erased_at:
         return
     erasing.send(sender=User, person=person, by=by, at=at)
+    for profile in UserProfile.objects.filter(user=person).exclude(avatar=""):
+        profile.avatar.delete(save=False)
     for forgotten in (EmailAddress, Authenticator, UserSession, UserProfile):
         forgotten.objects.filter(user=person).delete()
     person.login_cards.all().delete()

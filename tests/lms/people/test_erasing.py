@@ -1,14 +1,17 @@
 import json
 from decimal import Decimal
 from io import StringIO
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from lms.learning.models import Answer, Attempt, Enrolment, LearningRecord, LessonProgress, ModuleProgress
 from lms.people.auditing import record
@@ -154,3 +157,14 @@ def test_both_are_commands_too(person):
     assert User.objects.get(pk=person.pk).erased_at
     with pytest.raises(CommandError, match="There is nobody called"):
         call_command("erase_person", person.username, yes=True, stdout=out)
+
+
+@pytest.mark.django_db
+def test_the_picture_of_somebody_of_the_team_goes_with_them():
+    person = trainer()
+    profile = UserProfile.get_for_user(person)
+    profile.avatar.save("tina.png", ContentFile(b"a picture"))
+    picture = Path(profile.avatar.path)
+    assert picture.exists()
+    erase(person, by=office(), at=NOW)
+    assert not picture.exists()
