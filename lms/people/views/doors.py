@@ -34,8 +34,9 @@ def first_page(request, person: User) -> str:
 
 
 def is_ours(request, address: str) -> bool:
-    """Whether an address that came with the request leads to this site."""
-    return bool(address) and url_has_allowed_host_and_scheme(
+    """Whether an address that came with the request is a whole one (`redirect` takes others for names of views) and
+    leads to this site."""
+    return address.startswith(("/", "http://", "https://")) and url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
 

@@ -119,3 +119,11 @@ def test_another_key_on_the_same_phone_leaves_nothing_of_the_first(client, card)
 def test_a_trainer_has_no_card_to_come_in_with(db):
     with pytest.raises(TeamComesInByMail):
         issue_card(trainer(), by=None, at=timezone.now())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "onwards", ["null", "key?", "%s", "//evil.example", "https://evil.example/", "javascript:0"]
+)
+def test_the_locked_door_leads_to_no_strange_address(client, onwards):
+    assert client.post("/de/logout/", {"next": onwards})["Location"] == "/de/key/"
