@@ -39,7 +39,7 @@ def revise_question(question: Question, key: dict, *, by, kind: str | None = Non
     Raises `KeyDoesNotFit`, `KindIsMissing`.
     """
     Question.objects.select_for_update().get(pk=question.pk)
-    present = question.versions.order_by("-number").first()
+    present = question.versions.select_for_update().order_by("-number").first()
     kind = kind or (present and present.kind)
     if not kind:
         raise KindIsMissing()

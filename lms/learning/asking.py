@@ -52,11 +52,15 @@ class Worded:
         self.practice = not answer.counts
         self.untranslated = text.language_code != language
         self.machine = text.machine
-        self.flagged = self.practice or self.untranslated or self.machine
         #: the language of the words and their direction, where the page is in another one
         foreign = text.language_code != interface
         self.lang, self.dir = (text.language_code, direction(text.language_code)) if foreign else ("", "")
         self.attrs = format_html(' lang="{}" dir="{}"', self.lang, self.dir) if foreign else ""
+
+    @property
+    def flagged(self) -> bool:
+        """Whether something has to be said about the question before it is asked."""
+        return self.practice or self.untranslated or self.machine
 
     @property
     def wording(self) -> str:
@@ -96,6 +100,17 @@ def shown_order(answer: Answer, attempt: Attempt) -> list[str]:
         position=answer.position,
         shuffles=attempt.quiz.shuffles,
     )
+
+
+def said_once(questions: list[Worded]) -> dict[str, bool]:
+    """What holds for all questions is said at the head of the page, and no longer at each of them."""
+    said = {}
+    for name in ("untranslated", "machine"):
+        said[f"all_{name}"] = everywhere = all(getattr(question, name) for question in questions)
+        if everywhere:
+            for question in questions:
+                setattr(question, name, False)
+    return said
 
 
 @dataclass(frozen=True, slots=True)

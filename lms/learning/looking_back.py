@@ -33,6 +33,9 @@ RIGHT = Look("right", "ok", "check", gettext_lazy("right"))
 MISSING = Look("miss", "tr", "plus", gettext_lazy("missing"))
 NOT_YET = Look("miss", "tr", "plus", gettext_lazy("not yet"))
 TOO_MUCH = Look("wrong", "law", "ask", gettext_lazy("does not belong here"))
+#: where only one answer is right: this one, and the one that was taken for it
+THE_ANSWER = Look("miss", "ok", "check", gettext_lazy("this is right"))
+TAKEN = Look("wrong", "law", "ask", gettext_lazy("your answer"))
 LEFT = Look()
 
 ALL_RIGHT = Look("good", sign="do", word=gettext_lazy("That is right"))
@@ -96,27 +99,29 @@ class LookedAt(Worded):
         return sentence % {"right": right, "total": total}
 
     def _missing(self) -> str:
-        lacking = [line.text for line in self.lines if line.look is MISSING] if self.kind in TICKED else []
-        if not lacking:
+        lacking = [line.text for line in self.lines if line.look in (MISSING, THE_ANSWER)]
+        if not lacking or self.kind not in TICKED:
             return ""
         parts = format_html_join(" · ", "<strong{}>{}</strong>", ((self.attrs, text) for text in lacking))
         return format_html(_("Missing: {parts}") if self.several else _("Right is: {parts}"), parts=parts)
 
 
 _TICKS = {Mark.RIGHT: RIGHT, Mark.MISSING: MISSING, Mark.WRONG: TOO_MUCH, None: LEFT}
+_CHOICE = {Mark.RIGHT: RIGHT, Mark.MISSING: THE_ANSWER, Mark.WRONG: TAKEN, None: LEFT}
 _PLACES = {Mark.RIGHT: RIGHT, Mark.MISSING: MISSING, Mark.WRONG: NOT_YET}
 
 
 def _options(question: LookedAt) -> list[Line]:
-    marks = question.found.parts
-    return [Line(question.part(id), _TICKS[marks.get(id)]) for id in question.order()]
+    marks, looks = question.found.parts, _TICKS if question.several else _CHOICE
+    return [Line(question.part(id), looks[marks.get(id)]) for id in question.order()]
 
 
 def _true_false(question: LookedAt) -> list[Line]:
     lines = []
     for value, text in ((True, _("That is true")), (False, _("That is not true"))):
         right, ticked = question.key["correct"] is value, question.given is value
-        lines.append(Line(text, (RIGHT if ticked else MISSING) if right else TOO_MUCH if ticked else LEFT))
+        mark = (Mark.RIGHT if ticked else Mark.MISSING) if right else Mark.WRONG if ticked else None
+        lines.append(Line(text, _CHOICE[mark]))
     return lines
 
 

@@ -413,9 +413,17 @@ def test_what_was_ticked_wrongly_does_not_belong(client, learner, quiz):
 @pytest.mark.parametrize(
     ("kind", "given", "sentences"),
     [
-        (Kind.SINGLE, "a", ["Not yet – look again", "Right is: Das"]),
+        (
+            Kind.SINGLE,
+            "a",
+            ["Not yet – look again", "Right is: Das", "Dies your answer", "Das this is right"],
+        ),
         (Kind.SINGLE, None, ["Left open", "Right is: Das"]),
-        (Kind.TRUE_FALSE, False, ["Right is: That is true", "That is not true does not belong here"]),
+        (
+            Kind.TRUE_FALSE,
+            False,
+            ["Right is: That is true", "That is true this is right", "That is not true your answer"],
+        ),
         (
             Kind.MATCHING,
             {"a": "b", "b": "b"},
