@@ -42,6 +42,8 @@ def _keep(certificate: Certificate, printed: bytes, at: datetime) -> Certificate
     row = _locked(certificate.pk)
     if row.issued_at:
         return row
+    if row.snapshot != certificate.snapshot:  # the holder was erased while it was being printed
+        raise NothingToPrint
     name = f"certificates/{row.requested_at:%Y}/{row.public_id}.pdf"
     storage = row.pdf_file.storage
     storage.delete(name)

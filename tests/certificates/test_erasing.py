@@ -7,6 +7,7 @@ from django.core.files.storage import storages
 
 from certificates.issuing import issue
 from certificates.models import Award, Certificate
+from certificates.refusals import NothingToPrint
 from certificates.requesting import request_certificate
 from curriculum.dependants import reasons_to_keep
 from lms.people.erasing import erase
@@ -35,6 +36,17 @@ def test_an_erased_holder_leaves_number_dates_and_status(made):
     award = Award.objects.get()
     assert (award.certified_at, award.valid_until, award.evidence) == (NOW, made.award.valid_until, {})
     assert not Certificate.objects.unfinished().exists()  # it is not printed again
+
+
+def test_what_was_being_printed_while_the_holder_was_erased_is_not_kept():
+    offer, (enrolment,), *_ = school(at=NOW)
+    award = certified(enrolment, offer, at=NOW)
+    begun = request_certificate(award, "", "Rania Haddad", "", by=award.learner, at=NOW)
+    erase(award.learner, by=None, at=NOW)
+    with pytest.raises(NothingToPrint):
+        issue(begun, at=NOW)  # the worker read it before
+    assert not Certificate.objects.get().pdf_file
+    assert not storages["private"].exists(f"certificates/2026/{begun.public_id}.pdf")
 
 
 def test_who_asks_gets_everything_that_is_known(made):
