@@ -99,7 +99,7 @@ def _act(request, attempt):
     if step := post.get("up") or post.get("down"):
         name, _, token = step.partition(":")
         answer = next((answer for answer in answers if f"q{answer.position}" == name), None)
-        if answer is None or answer.position not in given:
+        if answer is None or answer.version.kind != Kind.ORDERING or answer.position not in given:
             raise Http404("no such step")
         steps, by = given[answer.position] or [], -1 if "up" in post else 1
         given[answer.position] = moved(steps, token, by, shown_order(answer, attempt))

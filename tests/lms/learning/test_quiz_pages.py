@@ -237,6 +237,14 @@ def test_a_step_that_is_not_there_does_not_move(client, learner, quiz, step):
     assert form(client)["q1"] == ["0", "1", "2"]
 
 
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind != Kind.ORDERING])
+def test_only_steps_are_moved(client, learner, quiz, kind):
+    ask(quiz, kind)
+    start(client)
+    for sent in (form(client), {**form(client), "q1": "4"}):
+        assert client.post(PAGE, {**sent, "up": "q1:1"}).status_code == 404
+
+
 def test_answers_are_kept_for_later(client, learner, quiz):
     ask(quiz, Kind.MULTIPLE)
     start(client)
