@@ -16,6 +16,7 @@ SECRET_KEY = "a secret of tests only"  # noqa: S105
 CODE_KEY = "a key of tests only"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 WHITENOISE_AUTOREFRESH = True
+LOCALE_PATHS = []  # the suite reads the sentences of the code, the journeys read their translations
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {
