@@ -73,6 +73,8 @@ class CohortForm(WagtailAdminModelForm):
 
     def clean_capacity(self):
         capacity = self.cleaned_data["capacity"]
+        if capacity < 1:
+            raise forms.ValidationError(_("A cohort has at least one place."))
         taken = self.instance.enrolments.running().count() if self.instance.pk else 0
         if capacity < taken:
             raise forms.ValidationError(_("%(taken)d people learn here already.") % {"taken": taken})

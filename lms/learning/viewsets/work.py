@@ -99,7 +99,7 @@ class AssessmentViewSet(VisibleViewSet):
 
     def visible(self, user):
         rows = Assessment.objects.filter(submission__enrolment__cohort__in=Cohort.objects.visible_to(user))
-        return rows.select_related("learner", "assessed_by", "submission__assignment")
+        return rows.select_related("learner", "assessed_by", "submission__assignment", "submission__learner")
 
 
 def state_of(submission: Submission) -> str:
