@@ -45,13 +45,16 @@ def certify(team: BrowserContext, account: str, learner: str) -> None:
     _choose(page, learner, "certify")
 
 
-def get_the_paper(page: Page, *, latin: str, own: str = "", language: str) -> tuple[str, bytes]:
+def get_the_paper(page: Page, no_faults, *, latin: str, own: str = "", language: str) -> tuple[str, bytes]:
     """The learner says which name is to be printed, waits for the printer, and keeps the file: its number and bytes."""
     page.goto(f"/{language}/certificates/")
+    no_faults(page)
     page.locator("main a.btn").first.click()
+    no_faults(page)
     page.locator('input[name="latin"]').fill(latin)
     page.locator('input[name="own"]').fill(own)
     acts.press(page)
+    no_faults(page)
     acts.press(page, "confirmed")
     link = page.locator('a[href$=".pdf"]')
     for _look in range(30):

@@ -16,6 +16,7 @@ VISITOR = [
     "{language}/key/",
     "{language}/join/",
     "{language}/nowhere/",
+    "staff/login/?read={language}",
     "v/?read={language}",
     "v/unknown?read={language}",
 ]

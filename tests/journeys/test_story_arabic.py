@@ -25,12 +25,14 @@ def test_the_first_module_is_arabic_and_the_rest_german_and_marked(new_context, 
     expect(page.locator("html")).to_have_attribute("lang", "ar")
 
 
-def test_who_has_everything_gets_a_certificate_in_two_scripts(new_context, accounts):
+def test_who_has_everything_gets_a_certificate_in_two_scripts(new_context, accounts, no_faults):
     story.recommend(new_context(), accounts["Trainer, Augsburg"], "Mariam Al-Khatib")
     story.certify(new_context(), accounts["Coordinator, Augsburg"], "Mariam Al-Khatib")
     page = new_context(accept_downloads=True).new_page()
     acts.come_in(page, accounts["Learner, ready (ar)"], interface="ar")
-    number, paper = story.get_the_paper(page, latin="Mariam Al-Khatib", own="مريم الخطيب", language="ar")
+    number, paper = story.get_the_paper(
+        page, no_faults, latin="Mariam Al-Khatib", own="مريم الخطيب", language="ar"
+    )
     assert paper.startswith(b"%PDF-") and len(paper) > 10_000
 
     stranger = new_context(locale="ar").new_page()

@@ -24,12 +24,12 @@ def test_from_the_code_over_the_first_module_and_back_with_the_card(new_context,
     expect(page.locator("section.say.good.fb")).to_be_visible()
 
 
-def test_who_has_everything_is_certified_and_a_stranger_checks_it(new_context, accounts):
+def test_who_has_everything_is_certified_and_a_stranger_checks_it(new_context, accounts, no_faults):
     story.recommend(new_context(), accounts["Trainer, Augsburg"], "Selam Tesfaye")
     story.certify(new_context(), accounts["Coordinator, Augsburg"], "Selam Tesfaye")
     page = new_context(accept_downloads=True).new_page()
     acts.come_in(page, accounts["Learner, ready (de)"])
-    number, paper = story.get_the_paper(page, latin="Selam Tesfaye", language="de")
+    number, paper = story.get_the_paper(page, no_faults, latin="Selam Tesfaye", language="de")
     assert paper.startswith(b"%PDF-") and len(paper) > 10_000
 
     stranger = new_context(locale="de-DE").new_page()
