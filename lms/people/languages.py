@@ -32,7 +32,10 @@ def _content_language(request) -> str:
     codes = dict(settings.LANGUAGES)
     chosen = request.GET.get(READ)
     if chosen in codes:
-        if request.session.get(READ) != chosen:
+        if chosen in settings.INTERFACE_LANGUAGES:  # the address says it already: no row for every visitor
+            if READ in request.session:
+                del request.session[READ]
+        elif request.session.get(READ) != chosen:
             request.session[READ] = chosen
         return chosen
     prefix = request.path_info.lstrip("/").partition("/")[0]

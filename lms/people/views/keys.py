@@ -53,7 +53,10 @@ def lock_door(request):
         logout(request)
         messages.success(request, _("The door is locked. See you soon!"))
     onwards = request.POST.get("next", "")
-    return redirect(onwards if is_ours(request, onwards) else "key")
+    response = redirect(onwards if is_ours(request, onwards) else "key")
+    # the next person at a shared phone must not find our pages by going back
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 def _let_in(request, person, form):
