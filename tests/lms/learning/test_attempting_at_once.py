@@ -1,34 +1,25 @@
 """Two tabs, two phones, one learner: whoever comes second finds what the first has done."""
 
 from concurrent.futures import ThreadPoolExecutor
-from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 
 from curriculum.models import Kind
-from lms.learning.attempting import AttemptIsFinished, finish_attempt, save_answers, start_attempt
+from lms.learning.attempting import AttemptIsFinished, finish_attempt, save_answers
 from lms.learning.models import Attempt, ModuleProgress
 from lms.learning.signals import attempt_finished
-from tests.factories.curriculum import CourseFactory, ModuleFactory, QuestionFactory, QuizFactory
-from tests.factories.learning import CohortFactory, EnrolmentFactory
+
+from .walking_through import ask, begin
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 TABS = 6
 
 
-@pytest.fixture
-def quiz():
-    quiz = QuizFactory(module=ModuleFactory(course=CourseFactory()))
-    for _ in range(3):
-        QuestionFactory(quiz=quiz, kind=Kind.SINGLE)
-    return quiz
-
-
-@pytest.fixture
-def learner(quiz):
-    return EnrolmentFactory(cohort=CohortFactory(course=quiz.module.courses.get())).learner
+@pytest.fixture(autouse=True)
+def questions(quiz):
+    ask(quiz, *[Kind.SINGLE] * 3)
 
 
 def at_once(act, *arguments) -> list:
@@ -46,18 +37,14 @@ def at_once(act, *arguments) -> list:
         return list(tabs.map(one, arguments))
 
 
-def start(learner, quiz, key=None):
-    return start_attempt(learner, quiz, client_key=key or uuid4(), language="de", at=timezone.now())
-
-
 def test_starting_in_several_tabs_starts_one_attempt(learner, quiz):
-    begun = at_once(lambda _tab: start(learner, quiz), *range(TABS))
+    begun = at_once(lambda _tab: begin(learner, quiz), *range(TABS))
     assert begun == [Attempt.objects.get()] * TABS
     assert Attempt.objects.get().answers.count() == 3
 
 
 def test_handing_in_in_several_tabs_gives_one_result(learner, quiz):
-    attempt, heard = start(learner, quiz), []
+    attempt, heard = begin(learner, quiz), []
 
     def listen(sender, attempt, **kwargs):
         heard.append(attempt.pk)
@@ -77,7 +64,7 @@ def test_handing_in_in_several_tabs_gives_one_result(learner, quiz):
 
 
 def test_nothing_is_saved_over_a_result(learner, quiz):
-    attempt = start(learner, quiz)
+    attempt = begin(learner, quiz)
 
     def act(tab):
         if tab == 0:
