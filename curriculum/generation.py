@@ -29,14 +29,15 @@ def watch() -> None:
 _kept: dict[tuple, tuple] = {}
 
 
-def kept(kind: str, name, language: str, make):
-    """What `make` gives, kept by this process under the present generation; nobody may change it. None is not kept.
+def kept(kind: str, name, language: str, make, *, generation: int | None = None):
+    """What `make` gives, kept by this process under the generation; nobody may change it. None is not kept.
 
-    A cache outside would have to pack and unpack an outline for every page, which takes longer than the page.
+    The generation is the present one, unless the caller has asked for it already. A cache outside would have to pack
+    and unpack an outline for every page, which takes longer than the page.
     """
-    key, now = (kind, name, language), Generation.now()
-    generation, found = _kept.get(key, (None, None))
-    if generation != now:
+    key, now = (kind, name, language), Generation.now() if generation is None else generation
+    made_at, found = _kept.get(key, (None, None))
+    if made_at != now:
         found = make()
         if len(_kept) >= MOST:
             _kept.clear()

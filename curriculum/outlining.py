@@ -12,6 +12,7 @@ from .models import (
     AssignmentTranslation,
     CourseModule,
     CourseTranslation,
+    Generation,
     LessonTranslation,
     ModuleTranslation,
 )
@@ -46,6 +47,9 @@ class OutlineLesson:
     required: bool
     required_from: date | None
 
+    def __hash__(self):  # of all fields, it would take longer than showing them
+        return hash(self.id)
+
 
 @dataclass(frozen=True)
 class OutlineAssignment:
@@ -73,10 +77,13 @@ class OutlineModule:
     lessons: tuple[OutlineLesson, ...] = ()
     assignments: tuple[OutlineAssignment, ...] = ()
 
+    def __hash__(self):
+        return hash(self.id)
+
 
 @dataclass(frozen=True)
 class Outline:
-    """A course as readers see it: what is published, in its order."""
+    """A course as readers see it: what is published, in its order. `generation` is that of what it was made from."""
 
     course_id: int
     slug: str
@@ -84,6 +91,10 @@ class Outline:
     summary: Text
     law_as_of: date | None
     modules: tuple[OutlineModule, ...]
+    generation: int = field(default=0, compare=False)
+
+    def __hash__(self):
+        return hash(self.course_id)
 
     def module(self, slug: str) -> OutlineModule | None:
         return next((module for module in self.modules if module.slug == slug), None)
@@ -107,10 +118,13 @@ class _Best:
 
 def outline(course_slug: str, language: str) -> Outline | None:
     """The published course in the language, or its fallback; None where there is none."""
-    return kept("outline", course_slug, language, lambda: build_outline(course_slug, language))
+    now = Generation.now()
+    return kept(
+        "outline", course_slug, language, lambda: build_outline(course_slug, language, now), generation=now
+    )
 
 
-def build_outline(course_slug: str, language: str) -> Outline | None:
+def build_outline(course_slug: str, language: str, generation: int = 0) -> Outline | None:
     """The outline, fresh from the database in five queries, whatever its size."""
     order = reading_order(language)
     courses = _best(
@@ -214,6 +228,7 @@ def build_outline(course_slug: str, language: str) -> Outline | None:
         summary=_text(course, "summary"),
         law_as_of=course["master__law_as_of"],
         modules=tuple(modules),
+        generation=generation,
     )
 
 

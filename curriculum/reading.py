@@ -71,6 +71,9 @@ class Reading:
     review: str = ""
     languages: tuple[str, ...] = ()
 
+    def __hash__(self):  # of all fields, it would take longer than showing them
+        return hash(self.lesson_id)
+
     @property
     def untranslated(self) -> int:
         return sum(block.language != self.title.language for block in self.blocks)
@@ -84,9 +87,14 @@ class Reading:
         return bool(self.review) or any(block.review for block in self.blocks)
 
 
-def read_lesson(lesson_id: int, language: str) -> Reading | None:
-    """The lesson in the language, block by block with its fallback; None where nothing is published."""
-    return kept("lesson", lesson_id, language, lambda: build_reading(lesson_id, language))
+def read_lesson(lesson_id: int, language: str, *, generation: int | None = None) -> Reading | None:
+    """The lesson in the language, block by block with its fallback; None where nothing is published.
+
+    `generation` is that of the outline in which the lesson was found, if there is one.
+    """
+    return kept(
+        "lesson", lesson_id, language, lambda: build_reading(lesson_id, language), generation=generation
+    )
 
 
 def build_reading(lesson_id: int, language: str) -> Reading | None:

@@ -1,21 +1,28 @@
 """The one place that decides which Content Security Policy a response gets."""
 
-from csp.middleware import CSPMiddleware, PolicyParts
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.conf import settings
 
 #: what no page of ours ever asks a device for
 DEVICE = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 
 
-class PagePolicyMiddleware(CSPMiddleware):
-    """django-csp knows one policy; Wagtail's admin needs inline scripts, and only there they are allowed."""
+class PagePolicyMiddleware:
+    """Wagtail's admin needs inline scripts, and only there they are allowed.
 
-    def process_response(self, request, response):
+    django-csp knows one policy and writes it anew for each response; ours are two, written once.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.pages = build_policy(settings.CONTENT_SECURITY_POLICY["DIRECTIVES"])
+        self.admin = build_policy(settings.ADMIN_POLICY)
+
+    def __call__(self, request):
+        response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", DEVICE)
-        return super().process_response(request, response)
-
-    def get_policy_parts(self, request, response, report_only=False) -> PolicyParts:
-        parts = super().get_policy_parts(request, response, report_only)
-        if request.path_info.startswith("/admin/") and not report_only:
-            parts.config = settings.ADMIN_POLICY
-        return parts
+        if not (settings.DEBUG and response.status_code in (404, 500)):  # Django's own pages about an error
+            of_admin = request.path_info.startswith("/admin/")
+            response.headers.setdefault(HEADER, self.admin if of_admin else self.pages)
+        return response

@@ -94,7 +94,7 @@ def stand_of(enrolment: Enrolment, language: str, *, at: datetime) -> Stand | No
         path=way,
         attendance=attendance_in(meetings, enrolment, asked.attendance_share, at=at),
         assignments=[
-            (assignment, assignment.id in step.completion.assignments_accepted_at)
+            (assignment, assignment.id in step.assignments_accepted)
             for step in way.modules
             for assignment in step.module.assignments
             if (step.module.slug, assignment.slug) in asked.assignments

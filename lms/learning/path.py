@@ -2,22 +2,22 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from curriculum.outlining import Outline, OutlineLesson, OutlineModule
 
 from .completion import Completion, LessonState, ModuleCompletion
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """What to do next: a lesson, or a quiz where `lesson` is None."""
 
     module: OutlineModule
     lesson: OutlineLesson | None
 
 
-@dataclass(frozen=True)
-class LessonStep:
+class LessonStep(NamedTuple):
     lesson: OutlineLesson
     number: str
     state: LessonState
@@ -28,31 +28,32 @@ class LessonStep:
         return self.state == LessonState.DONE
 
 
+class Window(NamedTuple):
+    """How a module is drawn in the picture of the house."""
+
+    number: int
+    name: str
+    state: str
+
+
 @dataclass(frozen=True)
 class ModuleStep:
+    """All that pages show of a module: learners with equal steps see the same.
+
+    `state` is `done`, `begun` or `open`; `best_percent` is rounded down, as 69.9 % is not a pass of 70.
+    """
+
     module: OutlineModule
-    completion: ModuleCompletion
     lessons: tuple[LessonStep, ...]
     here: bool
+    state: str
+    lessons_done: int
+    quiz_passed: bool
+    best_percent: int | None
+    assignments_accepted: tuple[int, ...]
 
-    @property
-    def state(self) -> str:
-        """`done`, `begun` or `open`: how its window is drawn."""
-        return "done" if self.completion.completed else "begun" if self.completion.begun else "open"
-
-    @property
-    def lessons_done(self) -> int:
-        return sum(lesson.done for lesson in self.lessons)
-
-    @property
-    def quiz_passed(self) -> bool:
-        return self.completion.quiz_passed_at is not None
-
-    @property
-    def best_percent(self) -> int | None:
-        """The best result in whole per cent, rounded down: 69.9 % is not a pass of 70."""
-        share = self.completion.best_share
-        return None if share is None else int(share * 100)
+    def lesson(self, id: int) -> LessonStep:
+        return next(step for step in self.lessons if step.lesson.id == id)
 
 
 @dataclass(frozen=True)
@@ -63,18 +64,15 @@ class Path:
 
     @property
     def modules_done(self) -> int:
-        return sum(module.completion.completed for module in self.modules)
+        return sum(step.state == "done" for step in self.modules)
 
     @property
     def units(self) -> Decimal:
-        return sum((module.module.units for module in self.modules), Decimal(0))
+        return sum((step.module.units for step in self.modules), Decimal(0))
 
     @property
-    def windows(self) -> list[dict]:
-        """For the picture of the house: number, name and state of each module."""
-        return [
-            {"number": m.module.number, "name": m.module.title.words, "state": m.state} for m in self.modules
-        ]
+    def windows(self) -> tuple[Window, ...]:
+        return tuple(Window(step.module.number, step.module.title.words, step.state) for step in self.modules)
 
     def module(self, slug: str) -> ModuleStep | None:
         return next((step for step in self.modules if step.module.slug == slug), None)
@@ -83,26 +81,27 @@ class Path:
 def path(outline: Outline, completion: Completion) -> Path:
     """The outline with the learner's states. Next is the first open lesson, then the quiz, of the first open module."""
     following = _next(outline, completion)
-    steps = []
-    for module in outline.modules:
-        done = completion.modules[module.id]
-        steps.append(
-            ModuleStep(
-                module=module,
-                completion=done,
-                lessons=tuple(
-                    LessonStep(
-                        lesson=lesson,
-                        number=f"{module.number}.{position}",
-                        state=done.lessons[lesson.id],
-                        here=bool(following and following.lesson and following.lesson.id == lesson.id),
-                    )
-                    for position, lesson in enumerate(module.lessons, start=1)
-                ),
-                here=bool(following and following.module.id == module.id),
-            )
-        )
+    steps = (module_step(module, completion.modules[module.id], following) for module in outline.modules)
     return Path(outline, tuple(steps), following)
+
+
+def module_step(module: OutlineModule, done: ModuleCompletion, following: Step | None = None) -> ModuleStep:
+    """A module with the learner's states; `following` is what comes next."""
+    here = bool(following and following.module.id == module.id)
+    next_id = following.lesson.id if here and following.lesson else None
+    return ModuleStep(
+        module=module,
+        lessons=tuple(
+            LessonStep(lesson, f"{module.number}.{place}", done.lessons[lesson.id], lesson.id == next_id)
+            for place, lesson in enumerate(module.lessons, start=1)
+        ),
+        here=here,
+        state="done" if done.completed else "begun" if done.begun else "open",
+        lessons_done=sum(state == LessonState.DONE for state in done.lessons.values()),
+        quiz_passed=done.quiz_passed_at is not None,
+        best_percent=None if done.best_share is None else int(done.best_share * 100),
+        assignments_accepted=tuple(sorted(done.assignments_accepted_at)),
+    )
 
 
 def _next(outline: Outline, completion: Completion) -> Step | None:
@@ -118,24 +117,19 @@ def _next(outline: Outline, completion: Completion) -> Step | None:
     return None
 
 
-def after(outline: Outline, module: OutlineModule, lesson: OutlineLesson) -> Step | None:
-    """What follows a lesson in reading order: the next one, then the quiz, then the next module's first."""
-    steps = reading_steps(outline)
-    place = next(i for i, step in enumerate(steps) if step.module.id == module.id and step.lesson == lesson)
-    return steps[place + 1] if place + 1 < len(steps) else None
+def around(
+    outline: Outline, module: OutlineModule, lesson: OutlineLesson | None
+) -> tuple[Step | None, Step | None]:
+    """What comes before and after a lesson, or the quiz of the module, in reading order; None at either end."""
+    return _neighbours(outline).get((module.id, lesson and lesson.id), (None, None))
 
 
-def before(outline: Outline, module: OutlineModule, lesson: OutlineLesson) -> Step | None:
-    """What comes before a lesson in reading order."""
-    steps = reading_steps(outline)
-    place = next(i for i, step in enumerate(steps) if step.module.id == module.id and step.lesson == lesson)
-    return steps[place - 1] if place else None
-
-
-def reading_steps(outline: Outline) -> list[Step]:
-    """All lessons and quizzes in their order."""
+@lru_cache(maxsize=50)
+def _neighbours(outline: Outline) -> dict[tuple[int, int | None], tuple[Step | None, Step | None]]:
+    """Ids of module and lesson (None: the quiz) → the steps before and after."""
     steps = []
     for module in outline.modules:
         steps += [Step(module, lesson) for lesson in module.lessons]
         steps += [Step(module, None)] if module.quiz_id else []
-    return steps
+    sides = zip([None, *steps], steps, [*steps[1:], None], strict=False)
+    return {(at.module.id, at.lesson and at.lesson.id): (before, after) for before, at, after in sides}

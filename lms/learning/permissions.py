@@ -16,11 +16,11 @@ def course_of(user, slug: str, language: str) -> tuple[Outline, Enrolment | None
 
     Staff read without being enrolled (None). Raises Http404 for everybody else, and where nothing is published.
     """
-    enrolments = (
-        Enrolment.objects.of(user).filter(cohort__course__slug=slug).select_related("cohort", "learner")
-    )
+    enrolments = Enrolment.objects.of(user).filter(cohort__course__slug=slug)
     enrolment = min(enrolments, key=lambda e: (e.left_at is not None, -e.pk), default=None)
-    if enrolment is None and not (user.is_superuser or (user.is_team and user.has_role(*READERS))):
+    if enrolment:
+        enrolment.learner = user
+    elif not (user.is_superuser or (user.is_team and user.has_role(*READERS))):
         raise Http404("no enrolment in this course")
     found = outline(slug, language)
     if found is None:

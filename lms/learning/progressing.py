@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -12,7 +13,7 @@ from django.db.models import Min
 
 from curriculum.generation import kept
 from curriculum.models import Assignment, Lesson, Module, Quiz
-from curriculum.outlining import Outline, outline
+from curriculum.outlining import Outline, OutlineModule, outline
 from curriculum.translation import SOURCE
 
 from .completion import (
@@ -46,19 +47,20 @@ from .signals import course_completed, module_completed
 
 def asked_by(outline: Outline) -> list[ModuleAsked]:
     """What a course asks, from its outline."""
-    return [
-        ModuleAsked(
-            id=module.id,
-            lessons=tuple(
-                LessonAsked(x.id, x.substance, x.required, x.required_from) for x in module.lessons
-            ),
-            quiz_id=module.quiz_id,
-            assignments=tuple(AssignmentAsked(x.id, x.required, x.required_from) for x in module.assignments),
-            required=module.required,
-            required_from=module.required_from,
-        )
-        for module in outline.modules
-    ]
+    return [asked_in(module) for module in outline.modules]
+
+
+@lru_cache(maxsize=500)
+def asked_in(module: OutlineModule) -> ModuleAsked:
+    """What a module of a course asks."""
+    return ModuleAsked(
+        id=module.id,
+        lessons=tuple(LessonAsked(x.id, x.substance, x.required, x.required_from) for x in module.lessons),
+        quiz_id=module.quiz_id,
+        assignments=tuple(AssignmentAsked(x.id, x.required, x.required_from) for x in module.assignments),
+        required=module.required,
+        required_from=module.required_from,
+    )
 
 
 def module_asked(module_id: int) -> ModuleAsked:
@@ -95,18 +97,50 @@ def facts_of_all(learner_ids: Iterable[int]) -> dict[int, Facts]:
         "learner", "object_id", "received_at", "substance"
     ):
         found[learner_id].lessons[lesson_id].append(LessonDone(at, substance or 1))
-    attempts = Attempt.objects.filter(learner__in=ids).finished()
-    for learner_id, quiz_id, at, marks, max_marks, pass_mark in attempts.values_list(
+    _add_attempts(found, Attempt.objects.filter(learner__in=ids))
+    _add_accepted(found, Assessment.objects.filter(learner__in=ids))
+    return found
+
+
+def facts_in(enrolment: Enrolment, module: OutlineModule) -> tuple[Facts, frozenset[int]]:
+    """What the learner has done in one module, and the ids of its lessons that were opened.
+
+    One query, one more if the module has a quiz, another one if it has practical work.
+    """
+    learner, opened = enrolment.learner, set()
+    facts = Facts(enrolment.enrolled_at.date(), defaultdict(list), defaultdict(list), defaultdict(list))
+    records = LearningRecord.objects.filter(
+        learner=learner, object_kind="lesson", object_id__in=[lesson.id for lesson in module.lessons]
+    )
+    for lesson_id, verb, at, substance in records.values_list(
+        "object_id", "verb", "received_at", "substance"
+    ):
+        if verb == Verb.COMPLETED:
+            facts.lessons[lesson_id].append(LessonDone(at, substance or 1))
+        elif verb == Verb.OPENED:
+            opened.add(lesson_id)
+    if module.quiz_id:
+        _add_attempts({learner.pk: facts}, Attempt.objects.filter(learner=learner, quiz=module.quiz_id))
+    if module.assignments:
+        ids = [assignment.id for assignment in module.assignments]
+        accepted = Assessment.objects.filter(learner=learner, submission__assignment__in=ids)
+        _add_accepted({learner.pk: facts}, accepted)
+    return facts, frozenset(opened)
+
+
+def _add_attempts(found: dict[int, Facts], attempts) -> None:
+    for learner_id, quiz_id, at, marks, max_marks, pass_mark in attempts.finished().values_list(
         "learner", "quiz", "finished_at", "marks", "max_marks", "pass_mark"
     ):
         share = marks / max_marks if max_marks else None
         found[learner_id].quizzes[quiz_id].append(QuizDone(at, share, pass_mark))
-    accepted = Assessment.objects.filter(learner__in=ids, accepted=True)
-    for learner_id, assignment_id, at in accepted.values_list(
+
+
+def _add_accepted(found: dict[int, Facts], assessments) -> None:
+    for learner_id, assignment_id, at in assessments.filter(accepted=True).values_list(
         "learner", "submission__assignment", "assessed_at"
     ):
         found[learner_id].assignments[assignment_id].append(at)
-    return found
 
 
 def completion_of(

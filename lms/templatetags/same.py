@@ -16,8 +16,8 @@ from django.utils.translation import get_language
 
 register = template.Library()
 
-#: combinations that one place of a template remembers; the oldest are forgotten
-MOST = 1000
+#: combinations that one place of a template remembers, the oldest are forgotten; and how long each may be
+MOST, LONGEST = 1000, 20_000
 NAMED_CONSTANTS = {("True",), ("False",), ("None",)}
 #: what never changes
 PLAIN = (str, int, float, Decimal, date, type(None))
@@ -31,9 +31,10 @@ class Remembered(dict):
     """Key → HTML, of the last `MOST` keys."""
 
     def keep(self, key, html: str) -> str:
-        if len(self) >= MOST:
-            self.pop(next(iter(self), None), None)
-        self[key] = html
+        if len(html) <= LONGEST:  # addresses are as long as visitors make them
+            if len(self) >= MOST:
+                self.pop(next(iter(self), None), None)
+            self[key] = html
         return html
 
 

@@ -1,5 +1,6 @@
 """The quiz of a module: what to expect, the questions, the result."""
 
+from decimal import Decimal
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -11,12 +12,13 @@ from django.utils import timezone
 
 from curriculum.explaining import explanations, terms_explained
 from curriculum.models import Kind, Quiz, Review
+from curriculum.numbers import write_number
 from curriculum.outlining import outline
 from curriculum.reading import read_terms
 from lms.people.languages import address_in, interface_language
 from lms.people.refusals import Refusal
 
-from ..asking import Asked, number_read, shown_order, wordings
+from ..asking import Asked, number_read, said_once, shown_order, wordings
 from ..attempting import (
     AnswersNotUnderstood,
     AttemptIsFinished,
@@ -27,7 +29,7 @@ from ..attempting import (
 )
 from ..looking_back import LookedAt
 from ..models import Answer, Attempt
-from ..path import reading_steps
+from ..path import around
 from ..permissions import course_of, module_of
 from ..taking_answers import given_in, moved
 from .studying import address
@@ -136,6 +138,7 @@ def _ask(request, found, part, attempt, *, refusal=None, status=200):
         "outline": found,
         "module": part,
         "attempt": attempt,
+        **said_once(questions),
         "questions": questions,
         "errors": [question for question in questions if question.error],
         "refusal": refusal,
@@ -167,21 +170,25 @@ def review(request, course, module, number):
     texts = wordings(answers, language)
     shown = {answer.position: texts.get(answer.position, answer.text) for answer in answers}
     explained = explanations(shown.values())
+    questions = [
+        LookedAt(
+            answer,
+            text,
+            own,
+            language=language,
+            interface=interface,
+            explanation=explained[text.pk],
+        )
+        for answer, text in zip(answers, shown.values(), strict=True)
+    ]
     context = {
         "outline": found,
         "module": part,
         "attempt": own,
-        "questions": [
-            LookedAt(
-                answer,
-                text,
-                own,
-                language=language,
-                interface=interface,
-                explanation=explained[text.pk],
-            )
-            for answer, text in zip(answers, shown.values(), strict=True)
-        ],
+        "marks": _points(own.marks),
+        "max_marks": _points(own.max_marks),
+        **said_once(questions),
+        "questions": questions,
         "terms": [
             {
                 "id": f"term-{term.slug}",
@@ -191,7 +198,7 @@ def review(request, course, module, number):
             }
             for term in read_terms(terms_explained(shown.values()), language)
         ],
-        "next": _after(found, part),
+        "next": address(found, around(found, part, None)[1]),
         "key": uuid4(),
         "here": "course",
         "course_address": reverse("course", args=[course]),
@@ -215,11 +222,9 @@ def _places(attempt: Attempt, *joined: str) -> list[Answer]:
     return list(attempt.answers.select_related("version", *joined).order_by("position"))
 
 
-def _after(found, part) -> str | None:
-    """Where it goes on after the quiz of a module."""
-    steps = reading_steps(found)
-    place = next((i for i, step in enumerate(steps) if step.module.id == part.id and not step.lesson), None)
-    return address(found, steps[place + 1]) if place is not None and place + 1 < len(steps) else None
+def _points(marks: Decimal) -> str:
+    """Marks as the interface writes them, to two places."""
+    return write_number(marks.quantize(Decimal("0.01")), language=interface_language())
 
 
 def _key(given) -> UUID:

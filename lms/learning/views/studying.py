@@ -1,6 +1,7 @@
 """The course and its lessons, as learners walk through them."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from django.contrib.auth.decorators import login_required
@@ -11,13 +12,13 @@ from django.utils import timezone
 
 from curriculum.models import Lesson
 from curriculum.reading import ReadBlock, read_lesson
-from lms.people.languages import direction, own_name
+from lms.people.languages import own_name
 from lms.people.refusals import Refusal
 
-from ..completion import Facts, completion
-from ..path import Step, after, before, path
+from ..completion import Facts, complete_module, completion
+from ..path import Step, around, module_step, path
 from ..permissions import course_of, module_of
-from ..progressing import asked_by, completion_of
+from ..progressing import asked_by, asked_in, completion_of, facts_in
 from ..studying import check_oneself, complete_lesson, open_lesson
 
 BESIDE = "beside"
@@ -68,37 +69,32 @@ def lesson(request, course, module, lesson):
                 refusal = refused
         else:
             return redirect(_go_on(found, part, page))
-    elif enrolment:
+    facts, opened = facts_in(enrolment, part) if enrolment else (Facts(), ())
+    if enrolment and page.id not in opened:
         open_lesson(request.user, page.id, at=now)
-    reading = read_lesson(page.id, language)
+    reading = read_lesson(page.id, language, generation=found.generation)
     second = request.GET.get(BESIDE)
-    other = read_lesson(page.id, second) if second and second != reading.title.language else None
-    done = (
-        completion_of(enrolment, found, at=now) if enrolment else completion(asked_by(found), Facts(), at=now)
-    )
-    way = path(found, done)
-    step = way.module(module)
-    following, previous = after(found, part, page), before(found, part, page)
+    other = None
+    if second and second != reading.title.language:
+        other = read_lesson(page.id, second, generation=found.generation)
+    step = module_step(part, complete_module(asked_in(part), facts, at=now))
+    previous, following = around(found, part, page)
     context = {
         "outline": found,
-        "module": part,
         "lesson": page,
         "step": step,
-        "current": next(item for item in step.lessons if item.lesson.id == page.id),
+        "current": step.lesson(page.id),
         "reading": reading,
         "pairs": _pairs(reading, other),
-        "other": other,
         "ways_to_read": _ways_to_read(request, reading, other),
         "answered": _answer(reading, *answered) if answered else None,
         "refusal": refusal,
         "key": uuid4(),
         "next": following,
-        "next_address": address(found, following),
         "previous": previous,
         "previous_address": address(found, previous),
         "here": "course",
         "course_address": reverse("course", args=[course]),
-        "quiz_address": reverse("quiz", args=[course, module]) if part.quiz_id else None,
     }
     return render(request, "learning/lesson.html", context)
 
@@ -145,33 +141,29 @@ def _pairs(reading, other) -> list[tuple[ReadBlock, ReadBlock | None]]:
     return [(block, twins.get(block.id)) for block in reading.blocks]
 
 
-def _ways_to_read(request, reading, other) -> list[dict]:
+class WayToRead(NamedTuple):
+    text: str
+    href: str
+    current: bool
+    lang: str
+
+
+def _ways_to_read(request, reading, other) -> tuple[WayToRead, ...]:
     """One language, or two side by side: German beside any other, and what was chosen beside German."""
     first = reading.title.language
     second = next(
         (code for code in ("de", request.content_language, *reading.languages) if code != first), None
     )
     if second is None or second not in reading.languages:
-        return []
+        return ()
     name, both = own_name(first), f"{own_name(first)} + {own_name(second)}"
-    return [
-        {
-            "text": name,
-            "href": request.path,
-            "current": other is None,
-            "lang": first,
-            "dir": direction(first),
-        },
-        {
-            "text": both,
-            "href": f"{request.path}?{BESIDE}={second}",
-            "current": other is not None,
-            "lang": first,
-        },
-    ]
+    return (
+        WayToRead(name, request.path, other is None, first),
+        WayToRead(both, f"{request.path}?{BESIDE}={second}", other is not None, first),
+    )
 
 
 def _go_on(found, part, page) -> str:
     """Where a lesson leads when it is done: to the top of it, as browsers keep the form's own `#done` otherwise."""
-    following = address(found, after(found, part, page)) or reverse("course", args=[found.slug])
+    following = address(found, around(found, part, page)[1]) or reverse("course", args=[found.slug])
     return f"{following}#main"

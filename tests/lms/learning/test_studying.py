@@ -173,7 +173,7 @@ def test_pages_ask_as_often_with_one_module_as_with_three(
     assert CourseModule.objects.count() == modules
     with django_assert_num_queries(7):
         client.get(course_address())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(5):
         client.get(course_address(first))
 
 

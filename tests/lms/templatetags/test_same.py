@@ -12,7 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy, override
 
 from lms.people.models import User
-from lms.templatetags.same import MOST, Constant, MayChange
+from lms.templatetags.same import LONGEST, MOST, Constant, MayChange
 
 PAGE = """{% same "components/quiet_button.html" with text=text %}"""
 
@@ -111,3 +111,9 @@ def test_the_oldest_are_forgotten():
     for number in range(MOST + 3):
         page.render({"text": number})
     assert remembered(page) == MOST
+
+
+def test_what_a_visitor_made_too_long_is_not_remembered():
+    page = template(PAGE)
+    assert "x" * LONGEST in page.render({"text": "x" * LONGEST})
+    assert remembered(page) == 0
