@@ -1,1 +1,1 @@
-"""One factory a noun, sorted by room. They feed the tests and the furnished demo."""
+"""One factory a noun, sorted by room. They feed the tests; the furnished demo acts through verbs instead."""
