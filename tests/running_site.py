@@ -24,31 +24,61 @@ SESSION += ["-W", "ignore::pytest.PytestConfigWarning"]
 
 
 class DidNotStart(Exception):
-    """Carries the end of what `make run` said."""
+    """Carries the sentence that says why."""
+
+
+class Site:
+    """`make run` on a scratch folder: begun at once, waited for when it is needed."""
+
+    def __init__(self, folder: Path):
+        self.folder, self.log = folder, folder / "log"
+        self.url = f"http://localhost:{(port := free_port())}"
+        self.accounts = folder / "data" / "demo-accounts.txt"
+        self.asked_for = False
+        clean = {name: value for name, value in os.environ.items() if name not in OURS}
+        own = {"DATA_DIR": str(folder / "data"), "DEMO": "1", "PORT": str(port)}
+        with self.log.open("wb") as output:
+            self.process = start(
+                ["make", "run"], cwd=ROOT, env={**clean, **own}, stdout=output, stderr=output
+            )
+
+    def wait_until_it_answers(self, patience=10 * 60):
+        """Raises DidNotStart if it ended, or if it does not answer within `patience` seconds."""
+        self.asked_for = True
+        deadline = time.monotonic() + patience
+        while not self.answers():
+            if (code := self.process.poll()) is not None:
+                raise DidNotStart(f"`make run` ended ({how_it_ended(code)}).")
+            if time.monotonic() > deadline:
+                raise DidNotStart(f"`make run` was not up after {patience} s.")
+            time.sleep(0.3)
+
+    def answers(self) -> bool:
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"{self.url}/healthz", timeout=5) as reply:  # noqa: S310
+            return reply.status == 200
+        return False
+
+    def tail(self) -> str:
+        """The end of what it said."""
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-60:])
 
 
 @contextlib.contextmanager
-def started(patience=10 * 60):
-    """Address and file of accounts of a freshly furnished demo; ended at the end of the block, and checked to leave
-    nothing behind."""
+def begun():
+    """A freshly furnished demo, on its way; ended at the end of the block, and checked to leave nothing behind."""
     folder = Path(tempfile.mkdtemp(prefix="wohnlotse-site-"))
-    url = f"http://localhost:{(port := free_port())}"
-    log = folder / "log"
-    clean = {name: value for name, value in os.environ.items() if name not in OURS}
-    own = {"DATA_DIR": str(folder / "data"), "DEMO": "1", "PORT": str(port)}
     try:
-        with log.open("wb") as output:
-            site = start(["make", "run"], cwd=ROOT, env={**clean, **own}, stdout=output, stderr=output)
+        site = Site(folder)
         try:
-            _wait(site, f"{url}/healthz", log, patience)
-            yield url, folder / "data" / "demo-accounts.txt"
+            yield site
+        except BaseException:
+            if site.asked_for:
+                print(f"What `make run` said:\n{site.tail()}", file=sys.stderr)
+            raise
         finally:
-            end([site], patience=30)
+            end([site.process], patience=30)
         if left := processes_about(folder):
             raise DidNotStart(f"`make run` left processes behind: {left}")
-    except BaseException:
-        print(f"What `make run` said:\n{_tail(log)}", file=sys.stderr)
-        raise
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -67,20 +97,3 @@ def processes_about(folder: Path) -> list[str]:
             if process.name != str(os.getpid()) and bytes(folder) in (process / "environ").read_bytes():
                 found.append((process / "cmdline").read_bytes().replace(b"\0", b" ").decode())
     return found
-
-
-def _wait(site, url, log, patience):
-    deadline = time.monotonic() + patience
-    while True:
-        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5) as reply:  # noqa: S310
-            if reply.status == 200:
-                return
-        if (code := site.poll()) is not None:
-            raise DidNotStart(f"`make run` ended ({how_it_ended(code)}).")
-        if time.monotonic() > deadline:
-            raise DidNotStart(f"`make run` was not up after {patience} s.")
-        time.sleep(0.3)
-
-
-def _tail(log):
-    return "\n".join(log.read_text(errors="replace").splitlines()[-60:]) if log.exists() else ""
