@@ -103,7 +103,12 @@ class TrafficLightValue(blocks.StructValue):
         return [
             {"colour": "do", "sign": "do", "title": _("This you may do"), "sentences": self["do"]},
             {"colour": "as", "sign": "halt", "title": _("Here you ask"), "sentences": self["ask"]},
-            {"colour": "ho", "sign": "pass", "title": _("This you hand over"), "sentences": self["hand_over"]},
+            {
+                "colour": "ho",
+                "sign": "pass",
+                "title": _("This you hand over"),
+                "sentences": self["hand_over"],
+            },
         ]
 
 

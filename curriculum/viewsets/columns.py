@@ -65,3 +65,17 @@ class ToDoColumn(Column):
 
     def get_cell_context_data(self, instance, parent_context):
         return super().get_cell_context_data(instance, parent_context) | {"number": instance.units_to_do}
+
+
+class StateColumn(Column):
+    """Whether a text is published, has a newer draft, is scheduled or is being reviewed; from annotations."""
+
+    cell_template_name = "curriculum/admin/state_cell.html"
+
+    def get_cell_context_data(self, instance, parent_context):
+        words = [STATES[state_of(instance)]]
+        if instance.is_scheduled:
+            words.append(_("scheduled"))
+        if instance.is_in_review:
+            words.append(_("in review"))
+        return super().get_cell_context_data(instance, parent_context) | {"words": words}

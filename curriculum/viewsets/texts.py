@@ -1,10 +1,14 @@
 """The texts of what is taught: one viewset a kind, one row a language, the source beside it."""
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.tables import Column
+from wagtail.models import Revision, WorkflowState
 from wagtail.snippets.views.snippets import EditView
 
 from curriculum import models
@@ -13,7 +17,7 @@ from curriculum.side_panels import SourcePanel, TranslationsPanel
 from curriculum.translating import after_saving, note_translated
 from lms.people.languages import own_name
 
-from .columns import ToDoColumn
+from .columns import StateColumn, ToDoColumn
 from .filters import InModuleTextFilters, TextFilters
 from .guarding import GuardedViewSet, ReadableInspectView, ReadableListView
 from .readable import may
@@ -32,7 +36,7 @@ class TextListView(ReadableListView):
                 sort_key="language_code",
             ),
             ToDoColumn("units_to_do", label=_("Left to do"), sort_key="units_to_do"),
-            *super().list_display[2:],  # the state of publishing
+            StateColumn("live", label=_("State"), sort_key="live"),
         ]
 
     middle_columns: list = []
@@ -127,7 +131,15 @@ class TextViewSet(GuardedViewSet):
     list_per_page = 50
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("latest_revision")
+        rows = super().get_queryset(request).select_related("latest_revision")
+        about = {
+            "base_content_type": ContentType.objects.get_for_model(self.model),
+            "object_id": Cast(OuterRef("pk"), CharField()),
+        }
+        return rows.annotate(
+            is_scheduled=Exists(Revision.objects.filter(approved_go_live_at__isnull=False, **about)),
+            is_in_review=Exists(WorkflowState.objects.active().filter(**about)),
+        )
 
 
 class InModuleTextViewSet(TextViewSet):

@@ -12,8 +12,8 @@ from tests.factories.curriculum import CourseFactory, LessonFactory, ModuleFacto
 from tests.factories.people import LocationFactory, UserFactory
 
 BODY = [
-    ("prose", {"uncertain": "", "text": "<p>Höchstens drei Kaltmieten.</p>"}, "aaaa"),
-    ("notice", {"uncertain": "", "text": "<p>Niemals bar zahlen.</p>"}, "bbbb"),
+    ("prose", {"uncertain": "", "text": '<p data-block-key="k1">Höchstens drei Kaltmieten.</p>'}, "aaaa"),
+    ("notice", {"uncertain": "", "text": '<p data-block-key="k1">Niemals bar zahlen.</p>'}, "bbbb"),
 ]
 
 
