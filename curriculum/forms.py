@@ -12,7 +12,7 @@ from lms.people.models import User
 
 from .citations import NotACitation, parse
 from .dependants import HasDependants, refuse_if_needed
-from .models import Module, Question, Review
+from .models import Module, Review
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 
@@ -34,6 +34,16 @@ class TeachingForm(WagtailAdminModelForm):
 
     def _changeable(self, model):
         return policy_registry.get_by_type(model).instances_user_has_permission_for(self.for_user, "change")
+
+    def _chosen(self, panel: str, field: str):
+        """What was chosen in an inline panel, form by form; its forms are checked first."""
+        formset = self.formsets.get(panel)
+        if formset is None:
+            return
+        formset.is_valid()
+        for form in formset.forms:
+            if choice := getattr(form, "cleaned_data", {}).get(field):
+                yield form, choice
 
     def _offer_people(self, editors):
         team = User.objects.visible_to(self.for_user).filter(is_staff=True, is_active=True)
@@ -113,10 +123,9 @@ class CourseForm(TeachingForm):
 
     def clean(self):
         cleaned = super().clean()
-        readable = policy_registry.get_by_type(Module)
-        for form in getattr(self.formsets.get("course_modules"), "forms", ()):
-            module = form.cleaned_data.get("module") if hasattr(form, "cleaned_data") else None
-            if module and not readable.user_has_permission_for_instance(self.for_user, "view", module):
+        policy = policy_registry.get_by_type(Module)
+        for form, module in self._chosen("course_modules", "module"):
+            if not policy.user_has_permission_for_instance(self.for_user, "view", module):
                 form.add_error("module", _("There is no such module."))
         return cleaned
 
@@ -126,10 +135,8 @@ class QuizForm(TeachingForm):
 
     def clean(self):
         cleaned = super().clean()
-        bank = set(Question.objects.filter(module=self.instance.module).values_list("pk", flat=True))
-        for form in getattr(self.formsets.get("slots"), "forms", ()):
-            question = form.cleaned_data.get("question") if hasattr(form, "cleaned_data") else None
-            if question and question.pk not in bank:
+        for form, question in self._chosen("slots", "question"):
+            if question.module_id != self.instance.module_id:
                 form.add_error("question", _("This question belongs to another module."))
         return cleaned
 
