@@ -8,6 +8,7 @@ class LearningConfig(AppConfig):
     label = "learning"
 
     def ready(self):
+        from curriculum import dependants
         from lms.people.auditing import name_acts
         from lms.people.exporting import register_exporter
         from lms.people.granting import register_permissions
@@ -15,10 +16,12 @@ class LearningConfig(AppConfig):
 
         from . import receivers
         from .erasing import known
+        from .keeping import what_hangs_on
         from .roles import OF_ROLE
 
         post_save.connect(receivers.cohort_saved, sender="learning.Cohort")
         erasing.connect(receivers.person_erased)
+        dependants.register(what_hangs_on)
         register_exporter("learning", known)
         for role, permissions in OF_ROLE.items():
             register_permissions(role, permissions)

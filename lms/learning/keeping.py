@@ -1,0 +1,40 @@
+"""What learners have worked with is kept: sentences for somebody who wants to delete it.
+
+No numbers: the course may be learned at other locations, too.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from curriculum.models import Assignment, Course, Lesson, Module, Question
+
+from .models import Answer, Attempt, Cohort, LessonProgress, ModuleProgress, Submission
+
+LEARNED = _("Learners have begun it.")
+TAUGHT = _("Cohorts learn it.")
+ASKED = _("Learners have been asked in its quiz.")
+ANSWERED = _("Learners have answered it.")
+HANDED_IN = _("Learners have handed in work for it.")
+
+
+def what_hangs_on(subject: Model) -> Iterable[str]:
+    """What learners did with a course, module, lesson, question or assignment; nothing for anything else."""
+    return [sentence for found, sentence in _traces_of(subject) if found.exists()]
+
+
+def _traces_of(subject) -> Iterable[tuple[QuerySet, str]]:
+    if isinstance(subject, Course):
+        yield Cohort.objects.filter(course=subject), TAUGHT
+    elif isinstance(subject, Module):
+        begun = LessonProgress.objects.filter(lesson__module=subject).values("learner")
+        yield begun.union(ModuleProgress.objects.filter(module=subject).values("learner")), LEARNED
+        yield Attempt.objects.filter(quiz__module=subject), ASKED
+        yield Submission.objects.filter(assignment__module=subject), HANDED_IN
+    elif isinstance(subject, Lesson):
+        yield LessonProgress.objects.filter(lesson=subject), LEARNED
+    elif isinstance(subject, Question):
+        yield Answer.objects.filter(version__question=subject), ANSWERED
+    elif isinstance(subject, Assignment):
+        yield Submission.objects.filter(assignment=subject), HANDED_IN
