@@ -26,9 +26,9 @@ SAFE = {
 def verify(request, public_id: str) -> HttpResponse:
     """`/v/<number>`: 200 with the status, 404 for a number that was never issued, 429 after too many of those.
 
-    The address has no language: what the visitor chose, or what the browser asks for, decides.
+    The address has no language: `?read=`, or what the browser asks for, decides.
     """
-    chosen = request.GET.get(READ) or request.session.get(READ)
+    chosen = request.GET.get(READ)
     request.content_language = interface_of(chosen) if chosen else interface_language()
     with override(request.content_language):
         response = _answer(request, public_id)

@@ -74,10 +74,13 @@ def test_it_speaks_the_language_of_the_browser_or_the_chosen_one(client, made):
     assert ARABIC["title"] in arabic.content.decode()
     english = page(client, made.public_id, query_params={"read": "en"}, headers={"Accept-Language": "ar"})
     assert '<html lang="en" dir="ltr">' in english.content.decode()
-    remembered = page(client, made.public_id, headers={"Accept-Language": "ar"})
-    assert '<html lang="en" dir="ltr">' in remembered.content.decode()
     other = page(client, made.public_id, query_params={"read": "fa"})
     assert '<html lang="de" dir="ltr">' in other.content.decode()
+
+
+def test_typing_a_number_keeps_the_chosen_language(client):
+    html = client.get("/v/", {"read": "ar"}, headers={"Accept-Language": "de"}).content.decode()
+    assert '<input type="hidden" name="read" value="ar">' in html
 
 
 def test_a_visitor_reads_it_in_a_language_that_is_not_on_paper(client, made):

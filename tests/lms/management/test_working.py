@@ -24,6 +24,12 @@ def signals_as_before():
 
 
 @pytest.fixture(autouse=True)
+def one_connection(monkeypatch):
+    """The worker closes old connections between tasks; the one of a test has its transaction open."""
+    monkeypatch.setattr("django_tasks_db.management.commands.db_worker.close_old_connections", lambda: None)
+
+
+@pytest.fixture(autouse=True)
 def queue_in_the_database(settings):
     settings.TASKS = {
         **settings.TASKS,
