@@ -52,14 +52,18 @@ class DecidingPage(WagtailAdminTemplateMixin, TemplateView):
         return [
             *super().get_breadcrumbs_items(),
             {"url": reverse("certification"), "label": _("Certificates of cohorts")},
-            *([{"url": "", "label": self.get_page_title()}] if self.get_page_title() else []),
+            {"url": "", "label": self.get_page_title()},
         ]
 
 
 class CohortsView(DecidingPage):
     """The cohorts that one may see, and what each was offered."""
 
+    page_title = gettext_lazy("Certificates of cohorts")
     template_name = "certificates/admin/cohorts.html"
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs):
         standing = Award.objects.standing().filter(enrolment__left_at=None)
