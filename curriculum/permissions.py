@@ -171,6 +171,7 @@ POLICIES = {
     models.Question: QUESTION,
     models.Assignment: ASSIGNMENT,
     models.GlossaryTerm: TERM,
+    models.Quiz: OwnedPolicy(models.Quiz, via="module"),
     models.CourseTranslation: RowPolicy(models.CourseTranslation, COURSE),
     models.ModuleTranslation: RowPolicy(models.ModuleTranslation, MODULE),
     models.LessonTranslation: RowPolicy(models.LessonTranslation, LESSON),
@@ -193,7 +194,7 @@ def _named(actions: str, *kinds: str, ending: str = "") -> set[str]:
 READING = (
     _named("view", *MASTERS)
     | _named("view", *MASTERS, ending="translation")
-    | _named("view", "review", "statute")
+    | _named("view", "quiz", "review", "statute")
 )
 WRITING_TEXTS = "change publish lock unlock"
 
@@ -202,11 +203,11 @@ OF_ROLE = {
     Role.COORDINATOR: READING,
     Role.TRANSLATOR: READING | _named(WRITING_TEXTS, *MASTERS, ending="translation"),
     Role.TRAINER: READING
-    | _named("add change delete", *OWNED)
+    | _named("add change delete", *OWNED, "quiz")
     | _named(f"{WRITING_TEXTS} delete", *OWNED, ending="translation")
     | _named("change", "review"),
     Role.OFFICE: READING
-    | _named("add change delete", *MASTERS, "statute", "languageworkflow")
+    | _named("add change delete", *MASTERS, "quiz", "statute", "languageworkflow")
     | _named(f"{WRITING_TEXTS} delete", *MASTERS, ending="translation")
     | _named("change", "review")
     | _named("view", "languageworkflow")

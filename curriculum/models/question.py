@@ -1,3 +1,5 @@
+from itertools import count
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from parler.fields import TranslationsForeignKey
@@ -115,6 +117,17 @@ class QuestionTranslation(TranslationRow):
                 fields=["master", "language_code"], name="a_question_has_one_text_a_language"
             )
         ]
+
+
+    def save_revision(self, *args, **kwargs):
+        """A revision, in which gaps made in the editor are numbered: {{1}} in the wording is the gap `1`."""
+        gaps = [block for block in self.parts if block.block_type == "gap"]
+        taken = {gap.id for gap in gaps}
+        numbers = (str(number) for number in count(1) if str(number) not in taken)
+        for gap in gaps:
+            if not str(gap.id).isdecimal():
+                gap.id = next(numbers)
+        return super().save_revision(*args, **kwargs)
 
 
 class QuestionText(models.Model):

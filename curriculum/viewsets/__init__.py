@@ -4,13 +4,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from .law import ReviewViewSet, StatuteViewSet
+from .quizzes import QuestionViewSet, QuizViewSet
 from .taught import (
     AssignmentViewSet,
     CourseViewSet,
     GlossaryTermViewSet,
     LessonViewSet,
     ModuleViewSet,
-    QuestionViewSet,
 )
 from .texts import (
     AssignmentTextViewSet,
@@ -34,6 +34,7 @@ class TaughtGroup(SnippetViewSetGroup):
         ModuleViewSet,
         LessonViewSet,
         QuestionViewSet,
+        QuizViewSet,
         AssignmentViewSet,
         GlossaryTermViewSet,
     )

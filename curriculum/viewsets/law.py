@@ -63,6 +63,7 @@ class ClosingView(EditView):
             close_review(review, form.cleaned_data["note"], by=self.request.user, at=timezone.now())
         except (NoteMissing, ReviewClosed) as refusal:
             form.add_error("note", str(refusal))
+            self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)
         messages.success(self.request, _("The review is closed. Readers see no notice any more."))
         return redirect(self.get_success_url())

@@ -11,12 +11,11 @@ from wagtail.snippets.views.snippets import CreateView, EditView
 from curriculum.forms import (
     CourseForm,
     ModuleForm,
-    NewQuestionForm,
     NewTaughtForm,
     TeachingForm,
     TermForm,
 )
-from curriculum.models import Assignment, Course, GlossaryTerm, Lesson, Module, Question
+from curriculum.models import Assignment, Course, GlossaryTerm, Lesson, Module
 from curriculum.translation import SOURCE
 from lms.people.languages import own_name
 from lms.people.models import Role
@@ -220,15 +219,6 @@ class LessonViewSet(InModuleViewSet):
         FieldPanel("required"),
         FieldPanel("required_from"),
     ]
-
-
-class QuestionViewSet(InModuleViewSet):
-    model = Question
-    icon = "help"
-    index_view_class = InModuleListView
-    new_form = NewQuestionForm
-    inspect_view_fields = ["slug", "module", "difficulty"]
-    panels = [FieldPanel("slug"), FieldPanel("difficulty")]
 
 
 class AssignmentViewSet(InModuleViewSet):

@@ -8,19 +8,19 @@ from collections.abc import Iterable
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from curriculum.models import Assignment, Course, Lesson, Module, Question
+from curriculum.models import Assignment, Course, Lesson, Module, Question, Quiz
 
 from .models import Answer, Attempt, Cohort, LessonProgress, ModuleProgress, Submission
 
 LEARNED = _("Learners have begun it.")
 TAUGHT = _("Cohorts learn it.")
-ASKED = _("Learners have been asked in its quiz.")
+ASKED = _("Learners have answered its quiz.")
 ANSWERED = _("Learners have answered it.")
 HANDED_IN = _("Learners have handed in work for it.")
 
 
 def what_hangs_on(subject: Model) -> Iterable[str]:
-    """What learners did with a course, module, lesson, question or assignment; nothing for anything else."""
+    """What learners did with a course, module, lesson, quiz, question or assignment; nothing for anything else."""
     return [sentence for found, sentence in _traces_of(subject) if found.exists()]
 
 
@@ -34,6 +34,8 @@ def _traces_of(subject) -> Iterable[tuple[QuerySet, str]]:
         yield Submission.objects.filter(assignment__module=subject), HANDED_IN
     elif isinstance(subject, Lesson):
         yield LessonProgress.objects.filter(lesson=subject), LEARNED
+    elif isinstance(subject, Quiz):
+        yield Attempt.objects.filter(quiz=subject), ASKED
     elif isinstance(subject, Question):
         yield Answer.objects.filter(version__question=subject), ANSWERED
     elif isinstance(subject, Assignment):

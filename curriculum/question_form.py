@@ -1,0 +1,110 @@
+"""What is right in a question, asked in the words of its German text."""
+
+from decimal import Decimal, InvalidOperation
+
+from django import forms
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from .forms import TeachingForm
+from .keys import KeyDoesNotFit, agrees, check_key
+from .models import Kind, Question
+from .publishing_questions import content_of, revise_question
+from .translation import SOURCE
+
+#: kind of question → kind of block that holds its parts
+PARTS = {
+    Kind.SINGLE: "option",
+    Kind.MULTIPLE: "option",
+    Kind.MATCHING: "pair",
+    Kind.ORDERING: "step",
+    Kind.GAP: "gap",
+}
+
+
+class QuestionForm(TeachingForm):
+    """Kind and right answers of a question; a change of what was drawn already makes a new version.
+
+    The parts are those of the German text, drafts included: pairs belong together as they stand there, and
+    steps are in the right order there.
+    """
+
+    kind = forms.ChoiceField(label=_("Kind of question"), required=False)
+    correct = forms.MultipleChoiceField(
+        label=_("Right answers"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("For one or several right answers. You write the answers in the German text."),
+    )
+    is_true = forms.TypedChoiceField(
+        label=_("The statement is"),
+        required=False,
+        choices=[("", "–"), ("yes", _("true")), ("no", _("false"))],
+        coerce=lambda value: value == "yes",
+        empty_value=None,
+    )
+    answer = forms.DecimalField(label=_("The right number"), required=False, localize=True)
+    tolerance = forms.DecimalField(
+        label=_("It may differ by"), required=False, min_value=0, localize=True, help_text=_("0: not at all.")
+    )
+
+    class Meta:
+        model = Question
+        fields = ["slug", "difficulty"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        row = self.instance.own_rows().filter(language_code=SOURCE).first()
+        self.content = content_of(row.get_latest_revision_as_object()) if row else None
+        self.blocks = list(row.get_latest_revision_as_object().parts) if row else []
+        self.fields["kind"].choices = [("", "–"), *Kind.choices]
+        self.fields["correct"].choices = [
+            (block.id, Truncator(str(block.value)).chars(120))
+            for block in self.blocks
+            if block.block_type == "option"
+        ]
+        self._show(self.instance.versions.order_by("-number").first())
+
+    def clean(self):
+        cleaned = super().clean()
+        if (kind := cleaned.get("kind")) and not self.errors:
+            self.key = self._key(kind, cleaned)
+            try:
+                check_key(kind, self.key)
+            except KeyDoesNotFit as refusal:
+                self.add_error("kind", str(refusal))
+            else:
+                if not agrees(kind, self.key, self.content or {"parts": {}, "wording": ""}):
+                    self.add_error("kind", _("The German text has other parts than a question of this kind."))
+        return cleaned
+
+    def revise(self, *, by) -> None:
+        """Make what was said here the newest version."""
+        if kind := self.cleaned_data.get("kind"):
+            revise_question(self.instance, self.key, by=by, kind=kind)
+
+    def _show(self, version):
+        if version:
+            is_true = version.key.get("correct")
+            self.initial |= {
+                "kind": version.kind,
+                "correct": is_true if isinstance(is_true, list) else [],
+                "is_true": {True: "yes", False: "no"}.get(is_true, "") if isinstance(is_true, bool) else "",
+                "answer": _number(version.key.get("answer")),
+                "tolerance": _number(version.key.get("tolerance")),
+            }
+
+    def _key(self, kind, cleaned) -> dict:
+        if kind == Kind.TRUE_FALSE:
+            return {"correct": cleaned.get("is_true")}
+        if kind == Kind.NUMERIC:
+            return {"answer": str(cleaned.get("answer")), "tolerance": str(cleaned.get("tolerance") or 0)}
+        parts = [block.id for block in self.blocks if block.block_type == PARTS[kind]]
+        return {"parts": parts} | ({"correct": cleaned["correct"]} if PARTS[kind] == "option" else {})
+
+
+def _number(text) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except (InvalidOperation, TypeError):
+        return None

@@ -1,0 +1,102 @@
+"""Quizzes and questions: which are asked, and what is right in them."""
+
+from django.db.models import Count, Prefetch
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
+from wagtail.admin.ui.tables import NumberColumn, TitleColumn
+from wagtail.snippets.views.snippets import CreateView
+
+from curriculum.forms import NewQuestionForm, QuizForm, TeachingForm
+from curriculum.models import Module, Question, Quiz
+from curriculum.question_form import QuestionForm
+from curriculum.translation import SOURCE
+
+from .columns import source_title
+from .guarding import GuardedViewSet, ReadableListView
+from .taught import InModuleListView, InModuleViewSet, TaughtEditView
+
+
+class QuestionEditView(TaughtEditView):
+    def save_instance(self):
+        question = super().save_instance()
+        self.form.revise(by=self.request.user)
+        return question
+
+
+class QuestionViewSet(InModuleViewSet):
+    model = Question
+    icon = "help"
+    index_view_class = InModuleListView
+    edit_view_class = QuestionEditView
+    new_form = NewQuestionForm
+    form = QuestionForm
+    inspect_view_fields = ["slug", "module", "difficulty"]
+    panels = [
+        FieldPanel("slug"),
+        FieldPanel("difficulty"),
+        FieldPanel("kind"),
+        FieldPanel("correct"),
+        FieldPanel("is_true"),
+        FieldPanel("answer"),
+        FieldPanel("tolerance"),
+    ]
+
+
+class QuizListView(ReadableListView):
+    @property
+    def list_display(self):
+        title = self._get_title_column_class(TitleColumn)
+        return [
+            title(
+                "module",
+                label=_("Module"),
+                accessor=lambda quiz: source_title(quiz.module),
+                get_url=lambda quiz: self.get_edit_url(quiz) or self.get_inspect_url(quiz),
+            ),
+            NumberColumn("pass_mark", label=_("Pass mark (per cent)"), sort_key="pass_mark"),
+            NumberColumn("question_count", label=_("Questions"), sort_key="question_count"),
+        ]
+
+
+class NewQuizView(CreateView):
+    """Goes on to choose the questions."""
+
+    def get_success_url(self):
+        return reverse(self.model.snippet_viewset.get_url_name("edit"), args=[self.object.pk])
+
+
+class QuizViewSet(GuardedViewSet):
+    model = Quiz
+    icon = "list-ol"
+    index_view_class = QuizListView
+    add_view_class = NewQuizView
+    inspect_view_fields = ["module", "pass_mark", "shuffles", "questions"]
+    list_export = ["module", "pass_mark", "question_count"]
+    list_per_page = 50
+    panels = [
+        FieldPanel("pass_mark"),
+        FieldPanel("shuffles"),
+        InlinePanel(
+            "slots",
+            heading=_("Questions"),
+            label=_("Question"),
+            panels=[FieldPanel("question"), FieldPanel("max_marks")],
+        ),
+    ]
+
+    def get_queryset(self, request):
+        rows = Module.rows().filter(language_code=SOURCE)
+        words = Prefetch("translations", rows.only("master", "language_code", "live", "title"))
+        titled = Prefetch("module", Module.objects.prefetch_related(words))
+        return super().get_queryset(request).annotate(question_count=Count("slots")).prefetch_related(titled)
+
+    def get_edit_handler(self):
+        return ObjectList(self.panels, base_form_class=QuizForm).bind_to_model(Quiz)
+
+    def get_add_view_kwargs(self, **kwargs):
+        panels = ObjectList([FieldPanel("module"), FieldPanel("pass_mark")], base_form_class=TeachingForm)
+        handler = panels.bind_to_model(Quiz)
+        return super().get_add_view_kwargs(
+            **{"panel": handler, "form_class": handler.get_form_class(), **kwargs}
+        )

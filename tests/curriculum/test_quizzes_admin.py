@@ -1,0 +1,141 @@
+"""Quizzes and questions in the admin: writing one, saying what is right, choosing what is asked."""
+
+import pytest
+
+from curriculum.models import Kind, Question, QuestionTranslation, Quiz
+from lms.people.models import Role
+from tests.factories.curriculum import ModuleFactory, QuestionFactory, QuizFactory, publish
+
+from .test_taught_admin import inline
+from .typed import typed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def trainer(school, client):
+    client.force_login(school.owner)
+    return school.owner
+
+
+def said(question, **fields):
+    """What a browser sends for the question's form."""
+    return {"slug": question.slug, "difficulty": question.difficulty, **fields}
+
+
+def newest(question):
+    return question.versions.order_by("-number").first()
+
+
+def test_a_question_is_written_then_told_what_is_right(school, trainer, client, address):
+    client.post(address(Question, "add"), {"name": "Was stimmt?", "slug": "q1", "module": school.module.pk})
+    question = Question.objects.get(slug="q1")
+    row = question.own_rows().get()
+    answers = [{"type": "option", "value": word, "id": id} for word, id in (("Dies", "a"), ("Das", "b"))]
+    client.post(address(row, "edit"), typed(row, "publish", parts=answers))
+    page = client.get(address(question, "edit")).content.decode()
+    assert "Dies" in page and "Das" in page
+    client.post(address(question, "edit"), said(question, kind="single", correct=["b"]))
+    version = newest(question)
+    assert (version.number, version.kind, version.key) == (
+        1,
+        "single",
+        {"parts": ["a", "b"], "correct": ["b"]},
+    )
+    assert version.texts.get(language_code="de").content["wording"] == "Was stimmt?"
+
+
+@pytest.mark.parametrize(
+    "kind, fields, key",
+    [
+        (Kind.SINGLE, {"correct": ["a"]}, {"parts": ["a", "b"], "correct": ["a"]}),
+        (Kind.MULTIPLE, {"correct": ["b", "c"]}, {"parts": ["a", "b", "c"], "correct": ["b", "c"]}),
+        (Kind.TRUE_FALSE, {"is_true": "no"}, {"correct": False}),
+        (Kind.MATCHING, {}, {"parts": ["a", "b"]}),
+        (Kind.ORDERING, {}, {"parts": ["a", "b", "c"]}),
+        (Kind.GAP, {}, {"parts": ["1"]}),
+        (Kind.NUMERIC, {"answer": "2,5", "tolerance": "0,5"}, {"answer": "2.5", "tolerance": "0.5"}),
+    ],
+)
+def test_each_kind_has_its_right_answers(kind, fields, key, school, trainer, client, address):
+    question = QuestionFactory(module=school.module, kind=kind)
+    page = client.get(address(question, "edit"))
+    assert page.context["form"]["kind"].value() == kind
+    client.post(address(question, "edit"), said(question, kind=kind, **fields))
+    assert (newest(question).kind, newest(question).key) == (kind, key)
+
+
+def test_saving_what_is_right_again_makes_no_version(school, trainer, client, address):
+    question = QuestionFactory(module=school.module)
+    client.post(address(question, "edit"), said(question, kind="single", correct=["b"]))
+    assert question.versions.count() == 1
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"kind": "single"},
+        {"kind": "multiple"},
+        {"kind": "matching"},
+        {"kind": "numeric"},
+        {"kind": "true_false"},
+    ],
+)
+def test_what_does_not_fit_is_said_next_to_the_field(fields, school, trainer, client, address):
+    question = QuestionFactory(module=school.module)
+    page = client.post(address(question, "edit"), said(question, **fields))
+    assert page.status_code == 200 and page.context["form"].errors["kind"]
+    assert newest(question).key == {"parts": ["a", "b"], "correct": ["b"]}
+
+
+def test_gaps_made_in_the_editor_are_numbered(school, trainer, client, address):
+    question = QuestionFactory(module=school.module, kind=Kind.GAP)
+    row = question.own_rows().get()
+    gaps = [
+        {"type": "gap", "value": "§ 558", "id": "1"},
+        {"type": "gap", "value": "Richteramt", "id": "c1d50f42-299b-4489-a0db-d9e5cab81cf5"},
+    ]
+    wording = "Das steht in {{1}}, sagt das {{2}}."
+    client.post(address(row, "edit"), typed(row, "publish", parts=gaps, wording=wording))
+    assert [gap.id for gap in QuestionTranslation.objects.get(pk=row.pk).parts] == ["1", "2"]
+    client.post(address(question, "edit"), said(question, kind="gap"))
+    assert newest(question).key == {"parts": ["1", "2"]}
+
+
+def test_a_quiz_asks_questions_of_its_own_module(school, trainer, client, address):
+    client.post(address(Quiz, "add"), {"module": school.module.pk, "pass_mark": "80"})
+    quiz = Quiz.objects.get(module=school.module)
+    own, foreign = QuestionFactory(module=school.module), QuestionFactory()
+
+    def ask(question):
+        slots = inline("slots", {"question": question.pk, "max_marks": "1", "ORDER": 1})
+        client.post(address(quiz, "edit"), {"pass_mark": "80", "shuffles": "on"} | slots)
+        return [slot.question for slot in Quiz.objects.get(pk=quiz.pk).slots.all()]
+
+    assert ask(foreign) == []
+    assert ask(own) == [own]
+
+
+def test_a_quiz_of_somebody_else_is_not_there(school, person, client, address):
+    quiz = QuizFactory(module=school.module)
+    client.force_login(person(Role.TRAINER))
+    assert client.get(address(quiz, "edit")).status_code == 404
+    foreign = {"module": school.module.pk, "pass_mark": "0"}
+    quiz.delete()
+    client.post(address(Quiz, "add"), foreign)
+    assert not Quiz.objects.exists()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_list_of_quizzes_costs_the_same_however_long(
+    count, school, trainer, client, address, django_assert_num_queries
+):
+    for _ in range(count):
+        quiz = QuizFactory(module=ModuleFactory(owner=trainer))
+        publish(quiz.module, title="Mietvertrag")
+        QuestionFactory(quiz=quiz)
+    client.get(address(Quiz, "list"))
+    with django_assert_num_queries(13):
+        page = client.get(address(Quiz, "list"))
+    assert [quiz.question_count for quiz in page.context["object_list"]] == [1] * count
+    assert "Mietvertrag" in page.content.decode()
