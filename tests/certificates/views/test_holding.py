@@ -1,6 +1,7 @@
 """The holder confirms the name and keeps the file; nobody else gets near either."""
 
 import hashlib
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -39,6 +40,7 @@ def address(award, language="en"):
 def test_the_name_is_shown_before_it_is_printed(holder, award):
     html = holder.get(address(award)).content.decode()
     assert "exactly as in your passport" in html
+    assert re.search(r'lang="ar"[^>]*>العربية', html)
     shown = holder.post(address(award), NAMES).content.decode()
     assert "Is this exactly right?" in shown
     assert '<span lang="und-Latn" dir="ltr">Rania Haddad</span>' in shown
