@@ -118,7 +118,6 @@ class QuestionTranslation(TranslationRow):
             )
         ]
 
-
     def save_revision(self, *args, **kwargs):
         """A revision, in which gaps made in the editor are numbered: {{1}} in the wording is the gap `1`."""
         gaps = [block for block in self.parts if block.block_type == "gap"]
