@@ -102,15 +102,14 @@ def facts_of_all(learner_ids: Iterable[int]) -> dict[int, Facts]:
     return found
 
 
-def facts_in(enrolment: Enrolment, module: OutlineModule) -> tuple[Facts, frozenset[int]]:
-    """What the learner has done in one module, and the ids of its lessons that were opened.
+def facts_in(learner, asked: ModuleAsked, *, begun_on: date | None = None) -> tuple[Facts, frozenset[int]]:
+    """What a learner has done of what one module asks, and the ids of its lessons that were opened.
 
     One query, one more if the module has a quiz, another one if it has practical work.
     """
-    learner, opened = enrolment.learner, set()
-    facts = Facts(enrolment.enrolled_at.date(), defaultdict(list), defaultdict(list), defaultdict(list))
+    facts, opened = Facts(begun_on, defaultdict(list), defaultdict(list), defaultdict(list)), set()
     records = LearningRecord.objects.filter(
-        learner=learner, object_kind="lesson", object_id__in=[lesson.id for lesson in module.lessons]
+        learner=learner, object_kind="lesson", object_id__in=[lesson.id for lesson in asked.lessons]
     )
     for lesson_id, verb, at, substance in records.values_list(
         "object_id", "verb", "received_at", "substance"
@@ -119,10 +118,10 @@ def facts_in(enrolment: Enrolment, module: OutlineModule) -> tuple[Facts, frozen
             facts.lessons[lesson_id].append(LessonDone(at, substance or 1))
         elif verb == Verb.OPENED:
             opened.add(lesson_id)
-    if module.quiz_id:
-        _add_attempts({learner.pk: facts}, Attempt.objects.filter(learner=learner, quiz=module.quiz_id))
-    if module.assignments:
-        ids = [assignment.id for assignment in module.assignments]
+    if asked.quiz_id:
+        _add_attempts({learner.pk: facts}, Attempt.objects.filter(learner=learner, quiz=asked.quiz_id))
+    if asked.assignments:
+        ids = [assignment.id for assignment in asked.assignments]
         accepted = Assessment.objects.filter(learner=learner, submission__assignment__in=ids)
         _add_accepted({learner.pk: facts}, accepted)
     return facts, frozenset(opened)
@@ -231,7 +230,7 @@ def project_module(learner, module_id: int, *, at: datetime) -> ModuleProgress |
 def module_projection(learner, module_id: int, *, at: datetime) -> dict | None:
     """The columns of a module's progress; None where nothing was done in it."""
     asked = kept("asked", module_id, "", lambda: module_asked(module_id))
-    facts = facts_of(learner, begun_on=_begun_on(learner).get(module_id))
+    facts, _opened = facts_in(learner, asked, begun_on=_begun_on(learner).get(module_id))
     return _module_columns(complete_module(asked, facts, at=at))
 
 

@@ -69,15 +69,17 @@ def lesson(request, course, module, lesson):
                 refusal = refused
         else:
             return redirect(_go_on(found, part, page))
-    facts, opened = facts_in(enrolment, part) if enrolment else (Facts(), ())
-    if enrolment and page.id not in opened:
-        open_lesson(request.user, page.id, at=now)
+    asked, facts = asked_in(part), Facts()
+    if enrolment:
+        facts, opened = facts_in(request.user, asked, begun_on=enrolment.enrolled_at.date())
+        if page.id not in opened:
+            open_lesson(request.user, page.id, at=now)
     reading = read_lesson(page.id, language, generation=found.generation)
     second = request.GET.get(BESIDE)
     other = None
     if second and second != reading.title.language:
         other = read_lesson(page.id, second, generation=found.generation)
-    step = module_step(part, complete_module(asked_in(part), facts, at=now))
+    step = module_step(part, complete_module(asked, facts, at=now))
     previous, following = around(found, part, page)
     context = {
         "outline": found,
