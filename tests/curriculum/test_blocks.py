@@ -27,9 +27,9 @@ SAMPLES = {
         {"citations": ["§ 551 Abs. 1 BGB", "BGH, Urteil"], "text": html("Höchstens drei.")},
         [
             "say law",
+            "Höchstens drei.",
             'href="https://www.gesetze-im-internet.de/bgb/__551.html"',
             "BGH, Urteil",
-            "Höchstens drei.",
         ],
     ),
     "traffic_light": (
