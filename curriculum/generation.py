@@ -2,18 +2,23 @@
 
 from django.apps import apps
 from django.db.models.signals import m2m_changed, post_delete, post_save
+from wagtail.signals import unpublished
 
 from .models import Generation
+from .translation import TranslationRow
 
 #: how many outlines and readings a process keeps: a course of 50 lessons in 7 languages has 360
 MOST = 2000
 #: models whose change no reader sees
-UNSEEN = {"generation", "loaded", "questiontext", "questionversion", "languageworkflow"}
+UNSEEN = {"generation", "loaded", "questiontext", "questionversion", "languageworkflow", "teachinglogentry"}
+#: what saving a draft of a published text writes on its row; the editor does so every few moments
+OF_DRAFTS = {"latest_revision", "has_unpublished_changes"}
 
 
-def advance(sender, **kwargs) -> None:
-    """Receiver: something of the curriculum was saved or deleted."""
-    if not kwargs.get("raw"):
+def advance(sender, instance=None, update_fields=None, raw=False, **kwargs) -> None:
+    """Receiver: something of the curriculum was saved, deleted or withdrawn. Drafts concern no reader."""
+    draft = kwargs.get("signal") is post_save and isinstance(instance, TranslationRow) and not instance.live
+    if not (raw or draft or (update_fields and OF_DRAFTS.issuperset(update_fields))):
         Generation.advance()
 
 
@@ -24,6 +29,7 @@ def watch() -> None:
             post_save.connect(advance, sender=model, dispatch_uid=f"generation-{model._meta.label}")
             post_delete.connect(advance, sender=model, dispatch_uid=f"generation-{model._meta.label}")
             m2m_changed.connect(advance, sender=model, dispatch_uid=f"generation-{model._meta.label}")
+            unpublished.connect(advance, sender=model, dispatch_uid=f"generation-{model._meta.label}")
 
 
 _kept: dict[tuple, tuple] = {}

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from .models import Generation
 from .outdated import translated
 from .translation import TranslationRow
 
@@ -129,8 +130,10 @@ def _moved(made_from: dict, changes: dict) -> dict:
 
 
 def _store(row: TranslationRow, made_from: dict) -> None:
+    """Readers are told what a machine made: they get the new account at once."""
     row.made_from = made_from
     type(row)._default_manager.filter(pk=row.pk).update(made_from=made_from)
+    Generation.advance()
 
 
 def _count(row: TranslationRow, source: TranslationRow | None) -> None:
