@@ -6,6 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 
+from django.utils.timezone import localdate
+
 from curriculum.outlining import Outline, outline
 from curriculum.translation import SOURCE
 from lms.learning.completion import AttendanceState, Completion, completion
@@ -68,7 +70,7 @@ def qualifications(
     accepted = _accepted(learner_ids) if rules.assignments else {}
     found = {}
     for enrolment in enrolments:
-        own = replace(facts[enrolment.learner_id], begun_on=enrolment.enrolled_at.date())
+        own = replace(facts[enrolment.learner_id], begun_on=localdate(enrolment.enrolled_at))
         courses = {
             slug: course_fact(shown, completion(asked_by(shown), own, at=at))
             for slug, shown in outlines.items()

@@ -10,6 +10,7 @@ from functools import lru_cache
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Min
+from django.utils.timezone import localdate
 
 from curriculum.generation import kept
 from curriculum.models import Assignment, Lesson, Module, Quiz
@@ -146,7 +147,7 @@ def completion_of(
     enrolment: Enrolment, outline: Outline, *, at: datetime, since: datetime | None = None
 ) -> Completion:
     """How far an enrolment has come in its course."""
-    facts = facts_of(enrolment.learner, begun_on=enrolment.enrolled_at.date())
+    facts = facts_of(enrolment.learner, begun_on=localdate(enrolment.enrolled_at))
     return completion(asked_by(outline), facts, at=at, since=since)
 
 
@@ -238,7 +239,7 @@ def _begun_on(learner) -> dict[int, date]:
     """Module id → day on which the learner first was enrolled in a course that has it."""
     rows = Enrolment.objects.of(learner).values_list("cohort__course__course_modules__module")
     return {
-        module_id: first.date() for module_id, first in rows.annotate(first=Min("enrolled_at")).order_by()
+        module_id: localdate(first) for module_id, first in rows.annotate(first=Min("enrolled_at")).order_by()
     }
 
 
