@@ -9,6 +9,7 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 from lms.people.languages import direction, own_name
 
 from .former_states import former_states
+from .models import LessonTranslation
 from .outdated import TO_DO, UnitState, tally
 from .readable_units import readable_units
 from .translation import SOURCE
@@ -114,6 +115,7 @@ class TranslationsPanel(BaseSidePanel):
         rows = list(source.siblings().select_related("latest_revision"))
         return super().get_context_data(parent_context) | {
             "csrf_token": get_token(self.request),
+            "can_ask_anew": isinstance(self.object, LessonTranslation) and self.object.first_published_at,
             "languages": [
                 {
                     "name": own_name(row.language_code),

@@ -12,13 +12,13 @@ from curriculum.translation import Master, TranslationRow
 class Assignment(Master):
     """Practical work of a module, accepted by a person."""
 
-    module = models.ForeignKey("curriculum.Module", on_delete=models.CASCADE, related_name="assignments")
+    module = models.ForeignKey(
+        "curriculum.Module", on_delete=models.CASCADE, related_name="assignments", verbose_name=_("module")
+    )
     slug = models.SlugField(_("short name"))
     required = models.BooleanField(_("required"), default=True)
     required_from = models.DateField(_("required from"), null=True, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
-
-    panels = [FieldPanel("module"), FieldPanel("slug"), FieldPanel("required"), FieldPanel("required_from")]
 
     class Meta:
         verbose_name = _("assignment")

@@ -19,10 +19,16 @@ class Course(ClusterableModel, Master):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="owned_courses",
+        verbose_name=_("owner"),
     )
-    editors = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="edited_courses")
+    editors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="edited_courses", verbose_name=_("invited to edit")
+    )
     modules = models.ManyToManyField(
-        "curriculum.Module", through="curriculum.CourseModule", related_name="courses"
+        "curriculum.Module",
+        through="curriculum.CourseModule",
+        related_name="courses",
+        verbose_name=_("modules"),
     )
     licence = models.CharField(_("licence"), max_length=100, default="CC BY-SA 4.0")
     law_as_of = models.DateField(_("law as of"), null=True, blank=True)
@@ -32,7 +38,6 @@ class Course(ClusterableModel, Master):
         "owner": ("as long as the account", "emptied"),
         "editors": ("as long as the account", "removed"),
     }
-    panels = [FieldPanel("slug"), FieldPanel("owner"), FieldPanel("editors"), FieldPanel("law_as_of")]
 
     class Meta:
         verbose_name = _("course")

@@ -15,8 +15,6 @@ class GlossaryTerm(Master):
     slug = models.SlugField(_("short name"), unique=True)
     citations = models.JSONField(_("citations"), default=list, blank=True)
 
-    panels = [FieldPanel("slug"), FieldPanel("citations")]
-
     class Meta:
         verbose_name = _("glossary term")
         verbose_name_plural = _("glossary terms")

@@ -20,7 +20,9 @@ class Completes(models.TextChoices):
 class Lesson(Orderable, Master):
     """A page of a module. `substance` counts the changes of what is learned: progress remembers which it was of."""
 
-    module = ParentalKey("curriculum.Module", on_delete=models.CASCADE, related_name="lessons")
+    module = ParentalKey(
+        "curriculum.Module", on_delete=models.CASCADE, related_name="lessons", verbose_name=_("module")
+    )
     slug = models.SlugField(_("short name"))
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=10)
     completes = models.CharField(
@@ -30,8 +32,6 @@ class Lesson(Orderable, Master):
     required_from = models.DateField(_("required from"), null=True, blank=True)
     substance = models.PositiveIntegerField(default=1, editable=False)
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
-
-    panels = [FieldPanel("slug"), FieldPanel("minutes"), FieldPanel("completes")]
 
     class Meta(Orderable.Meta):
         verbose_name = _("lesson")

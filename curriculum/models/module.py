@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from parler.fields import TranslationsForeignKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, PublishingPanel
+from wagtail.admin.panels import FieldPanel, PublishingPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -25,8 +25,11 @@ class Module(ClusterableModel, Master):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="owned_modules",
+        verbose_name=_("owner"),
     )
-    editors = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="edited_modules")
+    editors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="edited_modules", verbose_name=_("invited to edit")
+    )
     units = models.DecimalField(
         _("units"), max_digits=5, decimal_places=1, default=Decimal(0), help_text=_("Units of 45 minutes.")
     )
@@ -37,17 +40,6 @@ class Module(ClusterableModel, Master):
         "owner": ("as long as the account", "emptied"),
         "editors": ("as long as the account", "removed"),
     }
-    panels = [
-        FieldPanel("slug"),
-        FieldPanel("owner"),
-        FieldPanel("editors"),
-        FieldPanel("units"),
-        InlinePanel(
-            "lessons",
-            heading=_("Lessons"),
-            panels=[FieldPanel("slug"), FieldPanel("minutes"), FieldPanel("completes")],
-        ),
-    ]
 
     class Meta:
         verbose_name = _("module")
@@ -65,7 +57,9 @@ class CourseModule(models.Model):
     """A module's place in a course: when it comes, whether it must be done, and by whom from when on."""
 
     course = ParentalKey("curriculum.Course", on_delete=models.CASCADE, related_name="course_modules")
-    module = models.ForeignKey(Module, on_delete=models.PROTECT, related_name="course_modules")
+    module = models.ForeignKey(
+        Module, on_delete=models.PROTECT, related_name="course_modules", verbose_name=_("module")
+    )
     sort_order = models.PositiveIntegerField(default=0, editable=False)
     required = models.BooleanField(_("required"), default=True)
     required_from = models.DateField(

@@ -30,14 +30,14 @@ class Difficulty(models.TextChoices):
 class Question(Master):
     """The identity of a question in the bank of a module; what is asked and what is right stand in its versions."""
 
-    module = models.ForeignKey("curriculum.Module", on_delete=models.CASCADE, related_name="bank")
+    module = models.ForeignKey(
+        "curriculum.Module", on_delete=models.CASCADE, related_name="bank", verbose_name=_("module")
+    )
     slug = models.SlugField(_("short name"))
     difficulty = models.CharField(
         _("difficulty"), max_length=10, choices=Difficulty.choices, default=Difficulty.MEDIUM
     )
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
-
-    panels = [FieldPanel("difficulty")]
 
     class Meta:
         verbose_name = _("question")

@@ -10,7 +10,9 @@ from modelcluster.models import ClusterableModel
 class Quiz(ClusterableModel):
     """The quiz of a module: which questions, and from which share of the marks on it is passed."""
 
-    module = models.OneToOneField("curriculum.Module", on_delete=models.CASCADE, related_name="quiz")
+    module = models.OneToOneField(
+        "curriculum.Module", on_delete=models.CASCADE, related_name="quiz", verbose_name=_("module")
+    )
     pass_mark = models.DecimalField(
         _("pass mark"),
         max_digits=5,
@@ -20,7 +22,10 @@ class Quiz(ClusterableModel):
     )
     shuffles = models.BooleanField(_("shuffle options"), default=True)
     questions = models.ManyToManyField(
-        "curriculum.Question", through="curriculum.QuizQuestion", related_name="quizzes"
+        "curriculum.Question",
+        through="curriculum.QuizQuestion",
+        related_name="quizzes",
+        verbose_name=_("questions"),
     )
 
     class Meta:
@@ -41,7 +46,9 @@ class QuizQuestion(models.Model):
     """A fixed place of a question in a quiz."""
 
     quiz = ParentalKey(Quiz, on_delete=models.CASCADE, related_name="slots")
-    question = models.ForeignKey("curriculum.Question", on_delete=models.PROTECT, related_name="slots")
+    question = models.ForeignKey(
+        "curriculum.Question", on_delete=models.PROTECT, related_name="slots", verbose_name=_("question")
+    )
     sort_order = models.PositiveIntegerField(default=0, editable=False)
     max_marks = models.DecimalField(_("marks"), max_digits=7, decimal_places=2, default=Decimal(1))
 

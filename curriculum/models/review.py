@@ -16,20 +16,40 @@ class Review(models.Model):
     """
 
     lesson = models.ForeignKey(
-        "curriculum.Lesson", null=True, blank=True, on_delete=models.CASCADE, related_name="reviews"
+        "curriculum.Lesson",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="reviews",
+        verbose_name=_("lesson"),
     )
     question = models.ForeignKey(
-        "curriculum.Question", null=True, blank=True, on_delete=models.CASCADE, related_name="reviews"
+        "curriculum.Question",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="reviews",
+        verbose_name=_("question"),
     )
     term = models.ForeignKey(
-        "curriculum.GlossaryTerm", null=True, blank=True, on_delete=models.CASCADE, related_name="reviews"
+        "curriculum.GlossaryTerm",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="reviews",
+        verbose_name=_("glossary term"),
     )
-    block = models.CharField(max_length=40, blank=True)
+    block = models.CharField(_("block"), max_length=40, blank=True)
     reason = models.TextField(_("reason"))
     opened_at = models.DateTimeField(_("opened at"))
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("closed by"),
     )
     note = models.TextField(_("note"), blank=True)
 

@@ -7,7 +7,9 @@ class LanguageWorkflow(models.Model):
     """Which workflow a language's texts pass before they are published."""
 
     language_code = models.CharField(_("language"), max_length=15, unique=True)
-    workflow = models.ForeignKey(Workflow, on_delete=models.CASCADE, related_name="+")
+    workflow = models.ForeignKey(
+        Workflow, on_delete=models.CASCADE, related_name="+", verbose_name=_("workflow")
+    )
 
     class Meta:
         verbose_name = _("workflow of a language")

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import NumberColumn, TitleColumn
-from wagtail.snippets.views.snippets import CreateView
+from wagtail.snippets.views.snippets import CreateView, EditView
 
 from curriculum.forms import NewQuestionForm, QuizForm, TeachingForm
 from curriculum.models import Module, Question, Quiz
@@ -66,11 +66,17 @@ class NewQuizView(CreateView):
         return reverse(self.model.snippet_viewset.get_url_name("edit"), args=[self.object.pk])
 
 
+class QuizEditView(EditView):
+    def get_page_subtitle(self):
+        return source_title(self.object.module)
+
+
 class QuizViewSet(GuardedViewSet):
     model = Quiz
     icon = "list-ol"
     index_view_class = QuizListView
     add_view_class = NewQuizView
+    edit_view_class = QuizEditView
     inspect_view_fields = ["module", "pass_mark", "shuffles", "questions"]
     list_export = ["module", "pass_mark", "question_count"]
     list_per_page = 50

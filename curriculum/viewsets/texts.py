@@ -3,6 +3,7 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from wagtail.models import Revision, WorkflowState
 from wagtail.snippets.views.snippets import EditView
 
 from curriculum import models
+from curriculum.asking_anew import ask_anew
 from curriculum.readable_units import readable_units
 from curriculum.side_panels import SourcePanel, TranslationsPanel
 from curriculum.translating import after_saving, note_translated
@@ -113,6 +115,19 @@ def _said_in(language, direction, parts):
     return format_html('<div class="c-unit__words" lang="{}" dir="{}">{}</div>', language, direction, words)
 
 
+class LessonTextEditView(TextEditView):
+    def publish_action(self):
+        """Publishing the source may say that what is learned has changed; a day set for later says it then by hand."""
+        response = super().publish_action()
+        row = self.object
+        if row.is_source and self.request.POST.get("ask_anew") and not self._is_for_later(row):
+            ask_anew(row.master, by=self.request.user)
+        return response
+
+    def _is_for_later(self, row) -> bool:
+        return bool(row.go_live_at and row.go_live_at > timezone.now())
+
+
 class TextViewSet(GuardedViewSet):
     index_view_class = TextListView
     edit_view_class = TextEditView
@@ -160,6 +175,7 @@ class ModuleTextViewSet(TextViewSet):
 
 class LessonTextViewSet(InModuleTextViewSet):
     model = models.LessonTranslation
+    edit_view_class = LessonTextEditView
 
 
 class QuestionTextViewSet(InModuleTextViewSet):
