@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import override
 
 from .generation import kept
-from .models import GlossaryTermTranslation, LessonTranslation, Review
+from .models import GlossaryTermTranslation, LessonTranslation
 from .outdated import UnitState
 from .outlining import Text
 from .rich_text import expand, terms_in
@@ -99,15 +100,11 @@ def read_lesson(lesson_id: int, language: str, *, generation: int | None = None)
 
 def build_reading(lesson_id: int, language: str) -> Reading | None:
     """The reading, fresh from the database. The source decides which blocks there are, and their order."""
-    rows = {
-        row.language_code: row
-        for row in LessonTranslation.objects.filter(master=lesson_id, live=True).select_related("master")
-    }
+    rows, reviews = _rows_and_reviews(lesson_id)
     source = rows.get(SOURCE)
     own = next((rows[code] for code in reading_order(language) if code in rows), None)
     if own is None:
         return None
-    reviews = dict(Review.objects.open().filter(lesson=lesson_id).values_list("block", "reason"))
     blocks = tuple(_blocks(own, source or own, reviews))
     return Reading(
         lesson_id=lesson_id,
@@ -118,6 +115,23 @@ def build_reading(lesson_id: int, language: str) -> Reading | None:
         review=reviews.get("", ""),
         languages=tuple(rows),
     )
+
+
+def _rows_and_reviews(lesson_id: int) -> tuple[dict[str, LessonTranslation], dict[str, str]]:
+    """Language → live row, and block → why its law is being checked, of the open reviews; one query."""
+    rows, reviews = {}, {}
+    still_open = FilteredRelation("master__reviews", condition=Q(master__reviews__closed_at=None))
+    for row in (
+        LessonTranslation.objects.filter(master=lesson_id, live=True)
+        .annotate(still_open=still_open)
+        .annotate(block_in_review=F("still_open__block"), reason=F("still_open__reason"))
+        .select_related("master")
+        .order_by("still_open__opened_at", "still_open__pk")
+    ):
+        rows.setdefault(row.language_code, row)
+        if row.reason is not None:
+            reviews[row.block_in_review] = row.reason
+    return rows, reviews
 
 
 def _machine(row, unit: str) -> bool:

@@ -35,28 +35,43 @@ def record(
     The same key and body give the same record again, another body is refused.
     `at` is the server's time and rules; `client_time` is a claim of the device and only kept.
     """
-    body = body_digest(verb, kind, object_id)
+    new = fact(
+        learner,
+        verb,
+        kind,
+        object_id,
+        client_key=client_key,
+        at=at,
+        client_time=client_time,
+        substance=substance,
+    )
     earlier = LearningRecord.objects.filter(learner=learner, client_key=client_key).first()
     if earlier is None:
         try:
             with transaction.atomic():
-                fresh = LearningRecord.objects.create(
-                    learner=learner,
-                    client_key=client_key,
-                    body_digest=body,
-                    verb=verb,
-                    object_kind=kind,
-                    object_id=object_id,
-                    substance=substance,
-                    client_time=client_time,
-                    received_at=at,
-                )
-            return fresh, True
+                new.save(force_insert=True)
+            return new, True
         except IntegrityError:  # the same act arrived twice at once
             earlier = LearningRecord.objects.get(learner=learner, client_key=client_key)
-    if earlier.body_digest != body:
+    if earlier.body_digest != new.body_digest:
         raise KeyReused()
     return earlier, False
+
+
+def fact(
+    learner, verb: Verb, kind: str, object_id: int, *, client_key: UUID, at: datetime, **rest
+) -> LearningRecord:
+    """The record of an act as `record` would write it, not written yet."""
+    return LearningRecord(
+        learner=learner,
+        client_key=client_key,
+        body_digest=body_digest(verb, kind, object_id),
+        verb=verb,
+        object_kind=kind,
+        object_id=object_id,
+        received_at=at,
+        **rest,
+    )
 
 
 def body_digest(*body) -> str:

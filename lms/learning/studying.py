@@ -11,7 +11,7 @@ from lms.people.refusals import Refusal
 
 from .models import LearningRecord, LessonProgress, Verb
 from .progressing import project_lesson, project_module
-from .recording import record
+from .recording import fact, record
 
 #: first openings are keyed by learner and lesson: however often the page is loaded, there is one
 OPENINGS = UUID("5f0a3c0e-6d0f-4b39-8d57-2f0c0f5b9a11")
@@ -24,20 +24,22 @@ class SelfCheckUnanswered(Refusal):
     sentence = _("Answer the question to yourself first. Then this lesson is done.")
 
 
-def opening_key(learner, lesson_id: int) -> UUID:
-    """The client key under which the first opening is recorded."""
-    return uuid5(OPENINGS, f"{learner.pk}:{lesson_id}")
-
-
 def open_lesson(learner, lesson_id: int, *, at: datetime) -> None:
-    """Note that the learner opened the lesson for the first time; later openings cost one question."""
-    key = opening_key(learner, lesson_id)
-    if LearningRecord.objects.filter(learner=learner, client_key=key).exists():
-        return
-    with transaction.atomic():
-        _fact, fresh = record(learner, Verb.OPENED, LESSON, lesson_id, client_key=key, at=at)
-        if fresh:
-            project_lesson(learner, lesson_id)
+    """Note that the learner opened the lesson for the first time; later openings change nothing.
+
+    Two statements, as every page of a lesson may need it: who opens has done nothing else in the lesson yet, so that
+    its progress is known without asking for the facts.
+    """
+    with transaction.atomic(savepoint=False):
+        LearningRecord.objects.bulk_create([opening(learner, lesson_id, at=at)], ignore_conflicts=True)
+        progress = LessonProgress(learner=learner, lesson_id=lesson_id, opened_at=at)
+        LessonProgress.objects.bulk_create([progress], ignore_conflicts=True)
+
+
+def opening(learner, lesson_id: int, *, at: datetime) -> LearningRecord:
+    """The record of the first opening, not written yet."""
+    key = uuid5(OPENINGS, f"{learner.pk}:{lesson_id}")
+    return fact(learner, Verb.OPENED, LESSON, lesson_id, client_key=key, at=at)
 
 
 @transaction.atomic

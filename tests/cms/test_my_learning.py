@@ -185,7 +185,7 @@ def test_my_path_asks_the_same_in_a_small_and_a_big_course(client, count, django
         AttendanceFactory(enrolment=enrolment, meeting=MeetingFactory(cohort=cohort))
     client.force_login(enrolment.learner)
     cache.clear()
-    with django_assert_num_queries(15):  # the outline is made
+    with django_assert_num_queries(14):  # the outline is made
         client.get("/de/learn/")
     with django_assert_num_queries(10):  # and kept
         client.get("/de/learn/")
