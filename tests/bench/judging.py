@@ -1,0 +1,112 @@
+"""What was measured, as a table, and whether it keeps the limits."""
+
+from dataclasses import dataclass
+from statistics import median, quantiles
+
+from .measuring import Turn
+from .visiting import Kind
+
+YARDSTICK = "50 rows"
+#: kind → at most so many times the CPU of the yardstick
+TIMES = {"lesson": 2, "outline": 3, "quiz door": 3, "quiz page, ten questions": 3}
+#: of the four requests of an attempt together
+MOST_MS, MOST_STATEMENTS = 30, 60
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Median and the quartiles around it."""
+
+    low: float
+    middle: float
+    high: float
+
+    @classmethod
+    def of(cls, values: list[float]) -> "Spread":
+        if len(values) < 2:
+            return cls(*values * 3)
+        low, _middle, high = quantiles(values, n=4, method="inclusive")
+        return cls(low, median(values), high)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A kind of visit: per second, CPU milliseconds of web server and database a visit, times the yardstick, SQL."""
+
+    kind: Kind
+    rate: Spread
+    web: Spread
+    database: float
+    times: Spread
+    statements: int
+
+    def faults(self) -> list[str]:
+        """A sentence for each limit that is missed."""
+        found, name = [], self.kind.name
+        if name in TIMES and self.times.middle > TIMES[name]:
+            found.append(
+                f"{name}: {self.times.middle:.2f} times the CPU of “{YARDSTICK}”, at most {TIMES[name]}."
+            )
+        if name == "attempt" and self.web.middle > MOST_MS:
+            found.append(f"attempt: {self.web.middle:.1f} ms of CPU, at most {MOST_MS}.")
+        if name == "attempt" and self.statements > MOST_STATEMENTS:
+            found.append(f"attempt: {self.statements} SQL statements, at most {MOST_STATEMENTS}.")
+        return found
+
+
+def judge(kinds: list[Kind], measured: list[dict[str, Turn]], statements: dict[str, int]) -> list[Row]:
+    """A row for each kind; `measured` holds rounds. A kind is compared with the yardstick of the same round."""
+    rows = []
+    for kind in kinds:
+        turns = [turns[kind.name] for turns in measured]
+        web = [_ms(turn.web, turn) for turn in turns]
+        yard = [_ms(turns[YARDSTICK].web, turns[YARDSTICK]) for turns in measured]
+        rows.append(
+            Row(
+                kind=kind,
+                rate=Spread.of([turn.visits * kind.requests / turn.seconds for turn in turns]),
+                web=Spread.of(web),
+                database=median(_ms(turn.database, turn) for turn in turns),
+                times=Spread.of([own / of_rows for own, of_rows in zip(web, yard, strict=True)]),
+                statements=statements[kind.name],
+            )
+        )
+    return rows
+
+
+def _ms(seconds: float, turn: Turn) -> float:
+    return 1000 * seconds / turn.visits
+
+
+HEADS = ["", "requests a second", "CPU ms", "times 50 rows", "database CPU ms", "SQL", "limit", ""]
+
+
+def table(rows: list[Row]) -> str:
+    """A table in Markdown: medians, the quartiles in brackets."""
+    lines = [HEADS, ["---", *["---:"] * 5, "---", "---"]]
+    for row in rows:
+        verdict = "" if not limit(row) else "missed" if row.faults() else "kept"
+        lines.append(
+            [
+                row.kind.name,
+                f"{row.rate.middle:.0f} ({row.rate.low:.0f}–{row.rate.high:.0f})",
+                f"{row.web.middle:.2f} ({row.web.low:.2f}–{row.web.high:.2f})",
+                f"{row.times.middle:.2f} ({row.times.low:.2f}–{row.times.high:.2f})",
+                f"{row.database:.2f}",
+                str(row.statements),
+                limit(row),
+                verdict,
+            ]
+        )
+    widths = [max(len(line[column]) for line in lines) for column in range(len(HEADS))]
+    return "\n".join(
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |"
+        for line in lines
+    )
+
+
+def limit(row: Row) -> str:
+    """The limit of a kind in words; empty where there is none."""
+    if row.kind.name in TIMES:
+        return f"{TIMES[row.kind.name]} times"
+    return f"{MOST_MS} ms, {MOST_STATEMENTS} SQL" if row.kind.name == "attempt" else ""
