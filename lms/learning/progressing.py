@@ -212,17 +212,11 @@ def _lesson_columns(records: list[tuple[str, datetime, int | None]]) -> dict | N
 def project_module(learner, module_id: int, *, at: datetime) -> ModuleProgress | None:
     """The progress row of a module, made of the learner's facts; a first completion is told to the house."""
     hold(learner)
-    before = (
-        ModuleProgress.objects.filter(learner=learner, module=module_id)
-        .values_list("completed_at", flat=True)
-        .first()
-    )
-    row = _write(
-        ModuleProgress,
-        {"learner": learner, "module_id": module_id},
-        module_projection(learner, module_id, at=at),
-    )
-    if row and row.completed_at and not before:
+    key, columns = {"learner": learner, "module_id": module_id}, module_projection(learner, module_id, at=at)
+    completes = bool(columns and columns["completed_at"])
+    was_complete = completes and ModuleProgress.objects.filter(**key, completed_at__isnull=False).exists()
+    row = _write(ModuleProgress, key, columns)
+    if completes and not was_complete:
         module_completed.send(ModuleProgress, learner=learner, module=module_id, at=at)
         _tell_completed_courses(learner, module_id, at=at)
     return row
@@ -231,7 +225,10 @@ def project_module(learner, module_id: int, *, at: datetime) -> ModuleProgress |
 def module_projection(learner, module_id: int, *, at: datetime) -> dict | None:
     """The columns of a module's progress; None where nothing was done in it."""
     asked = kept("asked", module_id, "", lambda: module_asked(module_id))
-    facts, _opened = facts_in(learner, asked, begun_on=_begun_on(learner).get(module_id))
+    begun_on = None  # who begins late is asked for more only where something is required from a day on
+    if any(part.required_from for part in (*asked.lessons, *asked.assignments)):
+        begun_on = _begun_on(learner).get(module_id)
+    facts, _opened = facts_in(learner, asked, begun_on=begun_on)
     return _module_columns(complete_module(asked, facts, at=at))
 
 

@@ -71,7 +71,7 @@ def lesson(request, course, module, lesson):
             return redirect(_go_on(found, part, page))
     asked, facts = asked_in(part), Facts()
     if enrolment:
-        facts, opened = facts_in(request.user, asked, begun_on=enrolment.enrolled_at.date())
+        facts, opened = facts_in(request.user, asked, begun_on=timezone.localdate(enrolment.enrolled_at))
         if page.id not in opened:
             open_lesson(request.user, page.id, at=now)
     reading = read_lesson(page.id, language, generation=found.generation)

@@ -203,6 +203,6 @@ def test_finishing_asks_the_database_just_as_often_however_many_questions(
     ask(quiz, *[Kind.SINGLE] * questions)
     hand_in(begin(learner, quiz), {})
     attempt = begin(learner, quiz)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         hand_in(attempt, dict.fromkeys(range(1, questions + 1), "b"))
     assert Answer.objects.filter(attempt=attempt, marks=1).count() == questions
