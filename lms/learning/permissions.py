@@ -16,15 +16,15 @@ def course_of(user, slug: str, language: str) -> tuple[Outline, Enrolment | None
 
     Staff read without being enrolled (None). Raises Http404 for everybody else, and where nothing is published.
     """
-    enrolments = Enrolment.objects.of(user).filter(cohort__course__slug=slug)
+    found = outline(slug, language)
+    if found is None:
+        raise Http404("no such course")
+    enrolments = Enrolment.objects.of(user).filter(cohort__course=found.course_id)
     enrolment = min(enrolments, key=lambda e: (e.left_at is not None, -e.pk), default=None)
     if enrolment:
         enrolment.learner = user
     elif not (user.is_superuser or (user.is_team and user.has_role(*READERS))):
         raise Http404("no enrolment in this course")
-    found = outline(slug, language)
-    if found is None:
-        raise Http404("no such course")
     return found, enrolment
 
 
