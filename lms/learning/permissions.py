@@ -19,7 +19,7 @@ def course_of(user, slug: str, language: str) -> tuple[Outline, Enrolment | None
     found = outline(slug, language)
     if found is None:
         raise Http404("no such course")
-    enrolments = Enrolment.objects.of(user).filter(cohort__course=found.course_id)
+    enrolments = Enrolment.objects.of(user).filter(cohort__course=found.course_id).order_by()
     enrolment = min(enrolments, key=lambda e: (e.left_at is not None, -e.pk), default=None)
     if enrolment:
         enrolment.learner = user

@@ -94,7 +94,7 @@ def facts_of_all(learner_ids: Iterable[int]) -> dict[int, Facts]:
     ids = list(learner_ids)
     found = {pk: Facts(None, defaultdict(list), defaultdict(list), defaultdict(list)) for pk in ids}
     done = LearningRecord.objects.filter(learner__in=ids, verb=Verb.COMPLETED, object_kind="lesson")
-    for learner_id, lesson_id, at, substance in done.values_list(
+    for learner_id, lesson_id, at, substance in done.order_by().values_list(
         "learner", "object_id", "received_at", "substance"
     ):
         found[learner_id].lessons[lesson_id].append(LessonDone(at, substance or 1))
@@ -112,7 +112,7 @@ def facts_in(learner, asked: ModuleAsked, *, begun_on: date | None = None) -> tu
     records = LearningRecord.objects.filter(
         learner=learner, object_kind="lesson", object_id__in=[lesson.id for lesson in asked.lessons]
     )
-    for lesson_id, verb, at, substance in records.values_list(
+    for lesson_id, verb, at, substance in records.order_by().values_list(
         "object_id", "verb", "received_at", "substance"
     ):
         if verb == Verb.COMPLETED:
@@ -129,16 +129,20 @@ def facts_in(learner, asked: ModuleAsked, *, begun_on: date | None = None) -> tu
 
 
 def _add_attempts(found: dict[int, Facts], attempts) -> None:
-    for learner_id, quiz_id, at, marks, max_marks, pass_mark in attempts.finished().values_list(
-        "learner", "quiz", "finished_at", "marks", "max_marks", "pass_mark"
+    for learner_id, quiz_id, at, marks, max_marks, pass_mark in (
+        attempts.finished()
+        .order_by()
+        .values_list("learner", "quiz", "finished_at", "marks", "max_marks", "pass_mark")
     ):
         share = marks / max_marks if max_marks else None
         found[learner_id].quizzes[quiz_id].append(QuizDone(at, share, pass_mark))
 
 
 def _add_accepted(found: dict[int, Facts], assessments) -> None:
-    for learner_id, assignment_id, at in assessments.filter(accepted=True).values_list(
-        "learner", "submission__assignment", "assessed_at"
+    for learner_id, assignment_id, at in (
+        assessments.filter(accepted=True)
+        .order_by()
+        .values_list("learner", "submission__assignment", "assessed_at")
     ):
         found[learner_id].assignments[assignment_id].append(at)
 
