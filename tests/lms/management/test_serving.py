@@ -41,12 +41,19 @@ def together(tmp_path):
         site.communicate()
 
 
-def wait_until_nothing_is_left(trace: Path):
-    """Fails after ten seconds if a process that was started with `trace` in its environment still runs."""
+def wait_until_there_are(number: int, trace: Path):
+    """Fails unless within ten seconds `number` processes run that were started with `trace` in their environment.
+
+    Waited for, because a process that is just becoming another one has no environment for a moment.
+    """
     deadline = time.monotonic() + 10
-    while left := processes_about(trace):
-        assert time.monotonic() < deadline, left
+    while len(running := processes_about(trace)) != number:
+        assert time.monotonic() < deadline, running
         time.sleep(0.05)
+
+
+def wait_until_nothing_is_left(trace: Path):
+    wait_until_there_are(0, trace)
 
 
 def test_if_the_worker_ends_the_web_server_ends_too_and_the_reason_is_named(together, tmp_path):
@@ -82,6 +89,6 @@ def test_asked_to_end_it_leaves_nothing_behind(together, tmp_path, number):
 def test_killed_hard_it_takes_its_children_along(together, tmp_path):
     site = together("web server", "exec sleep 600", "background worker", "exec sleep 600")
     assert site.stdout.readline() == "up\n"
-    assert len(processes_about(tmp_path)) == 3
+    wait_until_there_are(3, tmp_path)
     site.kill()
     wait_until_nothing_is_left(tmp_path)
