@@ -1,4 +1,7 @@
-"""Archiving what can no longer be deleted: it disappears for new learners, what was achieved stays."""
+"""Archiving what can no longer be deleted.
+
+A course is no longer offered, and its cohorts go on; its parts are no longer shown or asked. What was achieved stays.
+"""
 
 from datetime import datetime
 

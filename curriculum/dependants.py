@@ -21,7 +21,7 @@ class HasDependants(Refusal):
 
 class HasDependantsToArchive(HasDependants):
     sentence = gettext_lazy(
-        "“%(subject)s” cannot be deleted. %(reasons)s Archive it instead: it then disappears for new learners, "
+        "“%(subject)s” cannot be deleted. %(reasons)s Archive it instead: it is then no longer offered, "
         "and what was achieved stays."
     )
 

@@ -31,6 +31,7 @@ class TeachingForm(WagtailAdminModelForm):
             module.queryset = self._changeable(Module)
         if editors := self.fields.get("editors"):
             self._offer_people(editors)
+        _keep_address(self)
 
     def _changeable(self, model):
         return policy_registry.get_by_type(model).instances_user_has_permission_for(self.for_user, "change")
@@ -110,6 +111,11 @@ class TermForm(TeachingForm):
 class ModuleForm(TeachingForm):
     """Refuses to take a lesson out that somebody has worked with."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for form in self.formsets["lessons"].forms if "lessons" in self.formsets else ():
+            _keep_address(form)
+
     def clean(self):
         cleaned = super().clean()
         for form in getattr(self.formsets.get("lessons"), "deleted_forms", ()):
@@ -158,6 +164,13 @@ class LanguageForm(WagtailAdminModelForm):
     """Offers the languages of the site by their own names."""
 
     language_code = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+
+
+def _keep_address(form):
+    """The short name of what exists already can be read, and stays."""
+    if form.instance.pk and "slug" in form.fields:
+        form.fields["slug"].disabled = True
+        form.fields["slug"].help_text = _("It stands in addresses and on paper, so it stays.")
 
 
 def _refused_as_error(subject):

@@ -15,7 +15,7 @@ from .models import (
     Generation,
     LessonTranslation,
 )
-from .translation import reading_order
+from .translation import SOURCE, reading_order
 
 
 @dataclass(frozen=True)
@@ -105,22 +105,32 @@ TEXT_OF_MODULE = ("language_code", "made_from", "title", "summary", "objectives"
 
 @dataclass
 class _Best:
-    """Picks for each master the row in the best language of the reader's order."""
+    """Picks for each published master the row in the best language of the reader's order.
+
+    Published is what is live in the source language: the reader's language chooses words, never what is asked.
+    """
 
     order: list[str]
     rows: dict = field(default_factory=dict)
+    published: set = field(default_factory=set)
 
     def add(self, master_id, language, row):
         rank = self.order.index(language)
         if master_id not in self.rows or rank < self.rows[master_id][0]:
             self.rows[master_id] = (rank, row)
+        if language == SOURCE:
+            self.published.add(master_id)
 
-    def get(self, master_id):
-        return self.rows[master_id][1] if master_id in self.rows else None
+    def picked(self) -> list:
+        """The rows, in the order in which their masters came."""
+        return [row for master_id, (_rank, row) in self.rows.items() if master_id in self.published]
 
 
 def outline(course_slug: str, language: str) -> Outline | None:
-    """The published course in the language, or its fallback; None where there is none."""
+    """The published course in the language, or its fallback; None where there is none.
+
+    An archived course is no longer offered, but who learns in it goes on; archived parts are no longer there.
+    """
     now = Generation.now()
     return kept(
         "outline", course_slug, language, lambda: build_outline(course_slug, language, now), generation=now
@@ -133,12 +143,13 @@ def build_outline(course_slug: str, language: str, generation: int = 0) -> Outli
     courses = _best(
         CourseTranslation,
         order,
-        {"master__slug": course_slug, "master__archived_at": None},
+        {"master__slug": course_slug},
         extra=["master__law_as_of"],
     )
-    if not courses.rows:
+    course = next(iter(courses.picked()), None)
+    if course is None:
         return None
-    course_id, (_rank, course) = next(iter(courses.rows.items()))
+    course_id = course["master_id"]
     places = _places(course_id, order)
     module_ids = [place["module_id"] for place in places]
     lessons = _parts(
@@ -243,7 +254,7 @@ def _places(course_id: int, order: list[str]) -> list[dict]:
     best = _Best(order)
     for row in rows:
         best.add(row["module_id"], row["language_code"], row)
-    return [row for _rank, row in best.rows.values()]
+    return best.picked()
 
 
 def _best(model, order, where: dict, *, extra=()) -> _Best:
@@ -266,8 +277,7 @@ def _parts(model, order, module_ids, extra) -> dict[int, list[dict]]:
         extra=["master__slug", "master__module_id", *ordered, *extra],
     )
     found: dict[int, list[dict]] = {}
-    rows = [row for _rank, row in best.rows.values()]
-    for row in sorted(rows, key=lambda r: (r.get("master__sort_order") or 0, r["master_id"])):
+    for row in sorted(best.picked(), key=lambda r: (r.get("master__sort_order") or 0, r["master_id"])):
         found.setdefault(row["master__module_id"], []).append(row)
     return found
 

@@ -84,7 +84,7 @@ class NetworkPolicy(InstancePolicy):
 class RowPolicy(InstancePolicy):
     """For texts: who may change the master may change each of its languages, translators only their own.
 
-    No role adds a row: `start_translation` is the only creator. Where a language has a workflow, its translators
+    No role adds a row: people begin one by `start_translation`. Where a language has a workflow, its translators
     submit; without one, they publish. Only who may change the master deletes a text.
     """
 

@@ -46,10 +46,8 @@ class MasterQuerySet(TranslatableQuerySet):
         return super().translated(*language_codes, **{"live": True, **fields})
 
     def readable(self, language: str | None = None):
-        """Those with a live text in the language or its fallbacks."""
-        rows = self.model.rows().filter(
-            master=models.OuterRef("pk"), live=True, language_code__in=reading_order(language)
-        )
+        """What is published: live in the source language, whatever language it is read in."""
+        rows = self.model.rows().filter(master=models.OuterRef("pk"), live=True, language_code=SOURCE)
         return self.filter(models.Exists(rows)).language(language or get_language())
 
     def with_texts(self, language: str | None = None, *, defer: tuple[str, ...] = ()):
@@ -116,22 +114,25 @@ class MasterMixin(TranslatableModelMixin):
         live = {row.language_code: row for row in rows if row.live}
         return next((live[code] for code in order if code in live), None)
 
+    def new_row(self, language: str, **content):
+        """A row that is not saved yet: for `start_translation`, and for a course folder that brings all its content."""
+        return self._parler_meta.root_model(
+            master=self, language_code=language, live=False, has_unpublished_changes=True, **content
+        )
+
     @transaction.atomic
     def start_translation(self, language: str, *, by=None, **content):
-        """The only creator of rows: a draft with the source's content and block ids, and its first revision.
+        """How a person begins a row: a draft with the source's content and block ids, and its first revision.
 
         Returns the row that is there already, untouched, if there is one.
         """
         row = self.own_rows().filter(language_code=language).first()
         if row:
             return row
-        row_model = self._parler_meta.root_model
         source = None if language == SOURCE else self.own_rows().filter(language_code=SOURCE).first()
         if source:
-            content = {**{name: getattr(source, name) for name in row_model.content_fields}, **content}
-        row = row_model(
-            master=self, language_code=language, live=False, has_unpublished_changes=True, **content
-        )
+            content = {**{name: getattr(source, name) for name in source.content_fields}, **content}
+        row = self.new_row(language, **content)
         row.units_to_do = row.count_to_do(source)
         try:
             with transaction.atomic():

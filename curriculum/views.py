@@ -160,7 +160,12 @@ class ArchiveView(MasterView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"master": self.master, "back": self._edit_address()}
+        facts = {
+            "master": self.master,
+            "is_course": isinstance(self.master, models.Course),
+            "back": self._edit_address(),
+        }
+        return super().get_context_data(**kwargs) | facts
 
     def post(self, request, *args, **kwargs):
         if self.master.archived_at:

@@ -2,71 +2,44 @@
 
 from django.db import migrations
 
-#: name, table, event, when (SQL on OLD and NEW, empty: always), sentence
-PROMISES = [
-    (
-        "offered_rules_are_frozen",
-        "certificates_achievementversion",
-        "UPDATE",
-        "OLD.frozen_at IS NOT NULL",
-        "Rules that were offered are never changed.",
-    ),
-    (
-        "a_decision_stands",
-        "certificates_award",
-        "UPDATE",
-        "OLD.certified_at IS NOT NULL AND (NEW.certified_at IS NULL OR NEW.certified_at <> OLD.certified_at "
-        "OR NEW.certified_by_id <> OLD.certified_by_id OR NEW.recommended_by_id <> OLD.recommended_by_id "
-        "OR NEW.enrolment_id <> OLD.enrolment_id OR NEW.offer_id <> OLD.offer_id "
-        "OR NEW.learner_id <> OLD.learner_id)",
-        "What was certified, by whom and when, is never changed: it can be revoked.",
-    ),
-    (
-        "a_revocation_stands",
-        "certificates_award",
-        "UPDATE",
-        "OLD.revoked_at IS NOT NULL AND (NEW.revoked_at IS NULL OR NEW.revoked_at <> OLD.revoked_at)",
-        "A revocation is never taken back.",
-    ),
-    (
-        "an_issued_certificate_stays",
-        "certificates_certificate",
-        "UPDATE",
-        "OLD.issued_at IS NOT NULL AND (NEW.issued_at IS NULL OR NEW.issued_at <> OLD.issued_at "
-        "OR NEW.pdf_sha256 <> OLD.pdf_sha256 OR NEW.public_id <> OLD.public_id "
-        "OR NEW.award_id <> OLD.award_id)",
-        "An issued certificate is never changed.",
-    ),
-]
-
-
-def promise(apps, schema_editor):
-    for name, table, event, when, sentence in PROMISES:
-        clause = f"WHEN ({when})" if when else ""
-        if schema_editor.connection.vendor == "sqlite":
-            schema_editor.execute(
-                f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW {clause} "
-                f"BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
-            )
-        else:
-            schema_editor.execute(
-                f"CREATE FUNCTION {name}() RETURNS trigger AS $$ BEGIN "
-                f"RAISE EXCEPTION '{sentence}' USING ERRCODE = 'integrity_constraint_violation'; END $$ LANGUAGE plpgsql"
-            )
-            schema_editor.execute(
-                f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW {clause} EXECUTE FUNCTION {name}()"
-            )
-
-
-def withdraw(apps, schema_editor):
-    for name, table, *_ in PROMISES:
-        if schema_editor.connection.vendor == "sqlite":
-            schema_editor.execute(f"DROP TRIGGER {name}")
-        else:
-            schema_editor.execute(f"DROP TRIGGER {name} ON {table}")
-            schema_editor.execute(f"DROP FUNCTION {name}()")
+from lms.people.promises import Promise
 
 
 class Migration(migrations.Migration):
     dependencies = [("certificates", "0001_initial")]
-    operations = [migrations.RunPython(promise, withdraw)]
+    operations = [
+        Promise(
+            "offered_rules_are_frozen",
+            table="certificates_achievementversion",
+            event="UPDATE",
+            broken="OLD.frozen_at IS NOT NULL",
+            sentence="Rules that were offered are never changed.",
+        ),
+        Promise(
+            "a_decision_stands",
+            table="certificates_award",
+            event="UPDATE",
+            broken="OLD.certified_at IS NOT NULL AND (NEW.certified_at IS NULL OR NEW.certified_at <> "
+            "OLD.certified_at OR NEW.certified_by_id <> OLD.certified_by_id OR "
+            "NEW.recommended_by_id <> OLD.recommended_by_id OR NEW.enrolment_id <> "
+            "OLD.enrolment_id OR NEW.offer_id <> OLD.offer_id OR NEW.learner_id <> OLD.learner_id)",
+            sentence="What was certified, by whom and when, is never changed: it can be revoked.",
+        ),
+        Promise(
+            "a_revocation_stands",
+            table="certificates_award",
+            event="UPDATE",
+            broken="OLD.revoked_at IS NOT NULL AND (NEW.revoked_at IS NULL OR NEW.revoked_at <> "
+            "OLD.revoked_at)",
+            sentence="A revocation is never taken back.",
+        ),
+        Promise(
+            "an_issued_certificate_stays",
+            table="certificates_certificate",
+            event="UPDATE",
+            broken="OLD.issued_at IS NOT NULL AND (NEW.issued_at IS NULL OR NEW.issued_at <> "
+            "OLD.issued_at OR NEW.pdf_sha256 <> OLD.pdf_sha256 OR NEW.public_id <> OLD.public_id "
+            "OR NEW.award_id <> OLD.award_id)",
+            sentence="An issued certificate is never changed.",
+        ),
+    ]

@@ -41,10 +41,9 @@ class Bringing:
 
     def text(self, master, language: str, content: dict, machine: bool, file: str, lines: dict) -> None:
         """Bring a language's text onto its row: a published revision, and a draft of the site kept as draft."""
-        model = type(master)._parler_meta.root_model
         row = master.own_rows().filter(language_code=language).first()
         if row is None:
-            row = model(master=master, language_code=language, live=False)
+            row = master.new_row(language)
             _fill(row, content)
             wanted = _units(row)
             row.made_from = self._made_from(row, wanted, machine)
@@ -53,7 +52,7 @@ class Bringing:
             row.save_revision(user=self.by, clean=False).publish(user=self.by, skip_permission_checks=True)
             self._remember(master, language, wanted)
             return
-        fresh = model(master=master, language_code=language)
+        fresh = master.new_row(language)
         _fill(fresh, content)
         wanted = _units(fresh)
         taken = self.decide(master, language, wanted, _units(row), file, lines)

@@ -1,6 +1,9 @@
 """Blocks and parts between the course folder's nouns and the raw values of stream fields, both ways."""
 
+from collections import Counter
+
 from curriculum.citations import parse
+from curriculum.outdated import digest
 
 from .course_folder.richtext import to_html, to_markdown
 from .course_folder.shapes import BLOCK_FIELDS, Block, Gap, Option, Pair, Part
@@ -40,11 +43,15 @@ def _raw_value(block: Block, cited: tuple) -> dict:
 
 
 def _items(block_id: str, name: str, values: list) -> list[dict]:
-    """Items of a list block; their ids follow from their place, so that loading twice gives the same."""
-    return [
-        {"type": "item", "value": value, "id": f"{block_id}-{name}-{n}"}
-        for n, value in enumerate(values, start=1)
-    ]
+    """Items of a list block; their ids follow from their content, so that one more changes no other."""
+    times = Counter()
+    items = []
+    for value in values:
+        sign = digest(value)[:6]
+        times[sign] += 1
+        again = f"-{times[sign]}" if times[sign] > 1 else ""
+        items.append({"type": "item", "value": value, "id": f"{block_id}-{name}-{sign}{again}"})
+    return items
 
 
 def blocks_of(stream) -> tuple[Block, ...]:

@@ -41,6 +41,11 @@ class Lesson(Orderable, Master):
                 fields=["module", "slug"], name="a_lesson_has_its_own_address_in_the_module"
             ),
             models.CheckConstraint(condition=Q(substance__gte=1), name="substance_counts_from_one"),
+            models.CheckConstraint(
+                condition=~Q(slug="quiz"),
+                name="a_lesson_is_not_called_quiz",
+                violation_error_message=_("“quiz” is the address of the quiz. Choose another short name."),
+            ),
         ]
 
     def __str__(self):

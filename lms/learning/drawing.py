@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import Exists, F, OuterRef
 
 from curriculum.models import QuestionText, Quiz, Review
-from curriculum.translation import reading_order
+from curriculum.translation import SOURCE, reading_order
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Drawn:
 
 
 def draw(quiz: Quiz, language: str) -> list[Drawn]:
-    """The questions of the quiz that can be asked in the language or its fallback, in their order; one query."""
+    """The published questions of the quiz in their order, in the language or its fallback; one query."""
     order = reading_order(language)
     under_review = Review.objects.open().filter(question=OuterRef("version__question"))
     rows = (
@@ -46,8 +46,11 @@ def draw(quiz: Quiz, language: str) -> list[Drawn]:
         )
     )
     best: dict[int, tuple] = {}
+    published = set()  # a language chooses words, never what is asked
     for question_id, number, code, pk, version_id, max_marks, checked, frozen_at in rows:
+        if code == SOURCE:
+            published.add(question_id)
         rank = number, -order.index(code), pk
         if question_id not in best or rank > best[question_id][0]:
             best[question_id] = rank, Drawn(version_id, pk, max_marks, not checked, bool(frozen_at))
-    return [drawn for _rank, drawn in best.values()]
+    return [drawn for question_id, (_rank, drawn) in best.items() if question_id in published]

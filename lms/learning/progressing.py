@@ -65,10 +65,10 @@ def asked_in(module: OutlineModule) -> ModuleAsked:
 
 
 def module_asked(module_id: int) -> ModuleAsked:
-    """What a module asks, from the database."""
-    published = {"archived_at": None, "translations__live": True}
-    lessons = Lesson.objects.filter(module=module_id, **published).distinct()
-    assignments = Assignment.objects.filter(module=module_id, **published).distinct()
+    """What a module asks, from the database: the same that its outline says."""
+    published = {"archived_at": None, "translations__live": True, "translations__language_code": SOURCE}
+    lessons = Lesson.objects.filter(module=module_id, **published)
+    assignments = Assignment.objects.filter(module=module_id, **published)
     quiz = Quiz.objects.filter(
         module=module_id, slots__question__archived_at=None, slots__isnull=False
     ).first()
@@ -97,7 +97,7 @@ def facts_of_all(learner_ids: Iterable[int]) -> dict[int, Facts]:
     for learner_id, lesson_id, at, substance in done.order_by().values_list(
         "learner", "object_id", "received_at", "substance"
     ):
-        found[learner_id].lessons[lesson_id].append(LessonDone(at, substance or 1))
+        found[learner_id].lessons[lesson_id].append(LessonDone(at, substance))
     _add_attempts(found, Attempt.objects.filter(learner__in=ids))
     _add_accepted(found, Assessment.objects.filter(learner__in=ids))
     return found
@@ -116,7 +116,7 @@ def facts_in(learner, asked: ModuleAsked, *, begun_on: date | None = None) -> tu
         "object_id", "verb", "received_at", "substance"
     ):
         if verb == Verb.COMPLETED:
-            facts.lessons[lesson_id].append(LessonDone(at, substance or 1))
+            facts.lessons[lesson_id].append(LessonDone(at, substance))
         elif verb == Verb.OPENED:
             opened.add(lesson_id)
     if asked.quiz_id:
@@ -204,7 +204,7 @@ def lesson_projection(learner, lesson_id: int) -> dict | None:
 def _lesson_columns(records: list[tuple[str, datetime, int | None]]) -> dict | None:
     if not records:
         return None
-    done = [(at, substance or 1) for verb, at, substance in records if verb == Verb.COMPLETED]
+    done = [(at, substance) for verb, at, substance in records if verb == Verb.COMPLETED]
     return {
         "opened_at": min(at for _verb, at, _substance in records),
         "completed_at": min((at for at, _substance in done), default=None),

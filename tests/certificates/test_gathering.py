@@ -13,7 +13,7 @@ from tests.factories.certificates import (
     school,
 )
 from tests.factories.curriculum import AssignmentFactory
-from tests.factories.learning import EnrolmentFactory
+from tests.factories.learning import CohortFactory, EnrolmentFactory, MeetingFactory
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 13, 12, tzinfo=UTC)
@@ -87,11 +87,10 @@ def test_facts_of_others_do_not_count():
 def test_what_was_learned_in_an_earlier_cohort_counts_attendance_does_not():
     offer, (enrolment,), *_ = school(at=NOW)
     deserve(enrolment, at=YESTERDAY)
-    second, *_ = school(at=NOW)
-    second.cohort.course = offer.cohort.course
-    second.cohort.save()
-    second.version.requirements = offer.version.requirements
-    second.version.save()
+    second = OfferFactory(
+        cohort=CohortFactory(course=offer.cohort.course), version=offer.version, offered_at=YESTERDAY
+    )
+    MeetingFactory(cohort=second.cohort, units=8, starts_at=YESTERDAY)
     again = EnrolmentFactory(cohort=second.cohort, learner=enrolment.learner)
     found = qualification_of(again, second, at=NOW)
     assert [(one.kind, one.met) for one in found.findings] == [("course", True), ("attendance", False)]

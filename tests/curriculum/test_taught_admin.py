@@ -1,6 +1,7 @@
 """Courses, modules, lessons and terms in the admin: beginning, ordering, archiving, deleting, finding."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from curriculum import dependants
@@ -66,6 +67,25 @@ def test_a_name_that_is_taken_is_said_so_and_nothing_typed_is_lost(school, train
     assert page.status_code == 200
     assert page.context["form"].errors
     assert "Noch eine Kaution" in page.content.decode()
+
+
+def test_a_short_name_stays_whatever_the_form_says(school, trainer, client, address):
+    given = {"slug": "anders", "minutes": 12, "completes": "opened", "required": "on"}
+    client.post(address(school.lesson, "edit"), given)
+    lesson = Lesson.objects.get(pk=school.lesson.pk)
+    assert (lesson.slug, lesson.minutes) == ("kaution", 12)
+    lesson.slug = "anders"
+    with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
+        lesson.save()
+
+
+def test_no_lesson_takes_the_address_of_the_quiz(school, trainer, client, address):
+    given = {"name": "Das Quiz", "slug": "quiz", "module": school.module.pk}
+    page = client.post(address(Lesson, "add"), given)
+    assert "Choose another short name" in str(page.context["form"].errors) or "Wähle" in str(
+        page.context["form"].errors
+    )
+    assert not Lesson.objects.filter(slug="quiz").exists()
 
 
 def test_lessons_are_ordered_and_begun_in_their_module(school, trainer, client, address):

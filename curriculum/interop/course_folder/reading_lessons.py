@@ -27,6 +27,8 @@ def read_lesson(
             )
         return None
     page, text = open_page(files[language], root, findings)
+    if slug == "quiz":
+        page.fault(1, _("“quiz” is the address of the quiz. Call the lesson otherwise."))
     if text is None:
         return None
     head, body, line = split_head(text, page)

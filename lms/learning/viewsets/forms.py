@@ -58,6 +58,15 @@ class CohortForm(WagtailAdminModelForm):
             )
             .distinct()
         )
+        if self.instance.pk:
+            self._stays("course", Course)
+            self._stays("location", Location)
+
+    def _stays(self, name: str, model):
+        field = self.fields[name]
+        field.disabled = True
+        field.queryset = model.objects.filter(pk=getattr(self.instance, f"{name}_id"))
+        field.help_text = _("This stays. For another one, make a new cohort.")
 
     def clean(self):
         given = super().clean()

@@ -2,40 +2,22 @@
 
 from django.db import migrations
 
-#: name, table, event, when (SQL on OLD and NEW, empty: always), sentence
-PROMISES = [
-    ("audit_is_not_changed", "people_auditentry", "UPDATE", "", "An audit entry is never changed."),
-    ("audit_is_not_deleted", "people_auditentry", "DELETE", "", "An audit entry is never deleted."),
-]
-
-
-def promise(apps, schema_editor):
-    for name, table, event, when, sentence in PROMISES:
-        clause = f"WHEN ({when})" if when else ""
-        if schema_editor.connection.vendor == "sqlite":
-            schema_editor.execute(
-                f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW {clause} "
-                f"BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
-            )
-        else:
-            schema_editor.execute(
-                f"CREATE FUNCTION {name}() RETURNS trigger AS $$ BEGIN "
-                f"RAISE EXCEPTION '{sentence}' USING ERRCODE = 'integrity_constraint_violation'; END $$ LANGUAGE plpgsql"
-            )
-            schema_editor.execute(
-                f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW {clause} EXECUTE FUNCTION {name}()"
-            )
-
-
-def withdraw(apps, schema_editor):
-    for name, table, *_ in PROMISES:
-        if schema_editor.connection.vendor == "sqlite":
-            schema_editor.execute(f"DROP TRIGGER {name}")
-        else:
-            schema_editor.execute(f"DROP TRIGGER {name} ON {table}")
-            schema_editor.execute(f"DROP FUNCTION {name}()")
+from lms.people.promises import Promise
 
 
 class Migration(migrations.Migration):
     dependencies = [("people", "0001_initial")]
-    operations = [migrations.RunPython(promise, withdraw)]
+    operations = [
+        Promise(
+            "audit_is_not_changed",
+            table="people_auditentry",
+            event="UPDATE",
+            sentence="An audit entry is never changed.",
+        ),
+        Promise(
+            "audit_is_not_deleted",
+            table="people_auditentry",
+            event="DELETE",
+            sentence="An audit entry is never deleted.",
+        ),
+    ]

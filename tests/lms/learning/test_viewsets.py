@@ -1,4 +1,5 @@
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from lms.learning.enrolling import CohortFull, code_of
@@ -75,6 +76,17 @@ def test_a_cohort_does_not_get_smaller_than_it_is(client, leader, cohort):
         EnrolmentFactory(cohort=cohort)
     form = cohort_form(cohort, capacity=1)
     assert "capacity" in client.post(f"/admin/cohort/edit/{cohort.pk}/", form).context["form"].errors
+
+
+def test_a_cohort_stays_in_its_course_and_at_its_location(client, leader, cohort):
+    other = CourseFactory()
+    form = cohort_form(cohort, course=other.pk, location=LocationFactory().pk)
+    client.post(f"/admin/cohort/edit/{cohort.pk}/", form)
+    changed = Cohort.objects.get(pk=cohort.pk)
+    assert (changed.name, changed.course, changed.location) == ("Gruppe 8", cohort.course, cohort.location)
+    changed.course = other
+    with pytest.raises(IntegrityError, match="stays in its course"), transaction.atomic():
+        changed.save()
 
 
 def test_a_new_code_makes_the_old_poster_worthless(client, leader, cohort):

@@ -1,0 +1,20 @@
+"""Writes in bulk send no signal: readers would be shown a page that should have been made anew."""
+
+import re
+
+from .tracked import files, text
+
+BULK = re.compile(r"\.(update|bulk_update|bulk_create)\(")
+#: each was looked at: readers do not see what it writes, or it raises the generation itself
+LOOKED_AT = {
+    "curriculum/models/generation.py",  # the number itself
+    "curriculum/asking_anew.py",  # saves the lesson afterwards
+    "curriculum/translating.py",  # raises it, or writes a count for the team
+}
+
+
+def test_what_is_taught_is_written_in_bulk_only_where_somebody_has_looked():
+    found = {
+        path.as_posix() for path in files(".py") if path.parts[0] == "curriculum" and BULK.search(text(path))
+    }
+    assert found == LOOKED_AT
