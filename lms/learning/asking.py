@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from curriculum.models import Kind, QuestionText
 from curriculum.numbers import NotANumber, write_number
 from curriculum.rich_text import words
 from curriculum.scoring import folded, understood_number
+from curriculum.translation import reading_order
 from lms.people.languages import direction
 
 from .models import Answer, Attempt
@@ -24,17 +26,27 @@ GAP = re.compile(r"\{\{(\w+)\}\}")
 
 
 def wordings(answers: Iterable[Answer], language: str) -> dict[int, QuestionText]:
-    """Position → the latest published text in the language, where answers point to another one; a query if need be."""
-    elsewhere = {a.version_id: a.position for a in answers if a.text.language_code != language}
+    """Position → the latest published text in the language or its fallback, where answers were given in another one.
+
+    One query if need be. Who changes from Arabic to a language without words reads German, not Arabic.
+    """
+    elsewhere = {a.version_id: a for a in answers if a.text.language_code != language}
     if not elsewhere:
         return {}
+    order = reading_order(language)
     texts = QuestionText.objects.filter(
         version__in=elsewhere,
-        language_code=language,
+        language_code__in=order,
         version__question__translations__live=True,
-        version__question__translations__language_code=language,
-    ).order_by("pk")
-    return {elsewhere[text.version_id]: text for text in texts}
+        version__question__translations__language_code=F("language_code"),
+    )
+    worst_first = sorted(texts, key=lambda text: (-order.index(text.language_code), text.pk))
+    best = {text.version_id: text for text in worst_first}
+    return {
+        elsewhere[version_id].position: text
+        for version_id, text in best.items()
+        if text.language_code != elsewhere[version_id].text.language_code
+    }
 
 
 class Worded:

@@ -164,6 +164,17 @@ def test_switching_the_language_keeps_place_order_and_answers(client, learner, q
     assert arabic.count("Not translated yet") == 1
 
 
+def test_who_goes_from_arabic_to_a_language_without_words_reads_german(client, learner, quiz):
+    (question,) = ask(quiz, Kind.TRUE_FALSE)
+    publish(question, "ar", wording="صحيح؟")
+    start(client)
+    client.post("/ar/learn/kurs/rolle/quiz/1/", {**form(client), "q1": "true", "save": "1"})
+    page = client.get("/de/learn/kurs/rolle/quiz/1/?read=uk").content.decode()
+    assert "Die Miete ist Geld." in page
+    assert "صحيح؟" not in page
+    assert "Not translated yet. Here is the German text." in page
+
+
 def test_each_answer_points_to_the_words_in_which_it_was_given(client, learner, quiz):
     (question,) = ask(quiz, Kind.NUMERIC)
     publish(question, "en", wording="How many years?", unit="years")
