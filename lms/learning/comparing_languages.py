@@ -5,8 +5,8 @@ Research Report 12-08). Significance is that of the delta itself, as advised for
 Psychological Measurement 34). A question that is harder only in translation is probably translated badly.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from math import fsum, inf, log, sqrt
@@ -65,15 +65,20 @@ class Difference:
         return self.delta < 0
 
 
-def strata(answers: Iterable[tuple[float, bool, bool]]) -> list[Stratum]:
-    """Answers as (share of all marks from 0 to 1, in the language?, all marks of this question?), sorted by bands."""
-    counts: dict[int, dict] = defaultdict(lambda: defaultdict(int))
-    for share, inside, right in answers:
-        counts[round(float(share) * BANDS)][inside, right] += 1
-    return [
-        Stratum(cell[True, True], cell[True, False], cell[False, True], cell[False, False])
-        for _band, cell in sorted(counts.items())
-    ]
+def compare_languages(answers: Iterable[tuple[str, float, bool]]) -> dict[str, Difference | None]:
+    """Each language against all others together; answers as (language, share of all marks, all of this question's?)."""
+    bands: dict[int, Counter] = defaultdict(Counter)
+    for language, share, right in answers:
+        bands[round(float(share) * BANDS)][language, right] += 1
+    languages = sorted({language for counts in bands.values() for language, _right in counts})
+    return {language: compare(_strata(bands, language)) for language in languages}
+
+
+def _strata(bands: dict[int, Counter], language: str) -> Iterator[Stratum]:
+    for _band, counts in sorted(bands.items()):
+        right, wrong = counts[language, True], counts[language, False]
+        all_right = sum(count for (_language, of_right), count in counts.items() if of_right)
+        yield Stratum(right, wrong, all_right - right, counts.total() - all_right - wrong)
 
 
 def compare(strata: Iterable[Stratum], *, enough: int = ENOUGH) -> Difference | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.learning.comparing_languages import Size, Stratum, compare, size_of, strata
+from lms.learning.comparing_languages import Size, Stratum, compare, compare_languages, size_of
 
 #: Admissions to Berkeley in 1973, as women and men in six departments, admitted and rejected (Bickel, Hammel and
 #: O'Connell 1975, Science 187): the example by which R documents `mantelhaen.test`. R gives a common odds ratio of
@@ -82,9 +82,20 @@ def test_sizes(delta, error, size):
     assert size_of(delta, error) is size
 
 
-def test_answers_are_sorted_by_tenths_of_all_marks():
-    answers = [(0.32, True, True), (0.28, False, False), (1, False, True), (0.3, True, False)]
-    assert strata(answers) == [Stratum(1, 1, 0, 1), Stratum(0, 0, 1, 0)]
+def answers(language, share, *, right=0, wrong=0):
+    return [(language, share, True)] * right + [(language, share, False)] * wrong
+
+
+def test_each_language_is_compared_with_all_others_within_tenths_of_all_marks():
+    """The two bands by hand from above: Arabic against German and Farsi; of Farsi there are too few."""
+    weak = answers("ar", 0.28, right=5, wrong=15) + answers("de", 0.32, right=10, wrong=10)
+    strong = answers("ar", 0.8, right=10, wrong=10) + answers("de", 0.8, right=14, wrong=5)
+    found = compare_languages([*weak, *strong, *answers("fa", 0.84, right=1)])
+    assert [*found] == ["ar", "de", "fa"]
+    assert found["ar"] == compare([Stratum(5, 15, 10, 10), Stratum(10, 10, 15, 5)])
+    assert not found["de"].harder
+    assert found["fa"] is None
+    assert compare_languages([]) == {}
 
 
 counts = st.integers(0, 30)
