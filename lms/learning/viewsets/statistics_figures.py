@@ -66,7 +66,11 @@ class Language:
 
 
 def number(value: float | None, places: int = 2) -> str:
-    return "–" if value is None else number_format(value, places)
+    """Rounded, as `number_format` alone would cut off; a minus stays before its number in Arabic, too."""
+    if value is None:
+        return "–"
+    written = number_format(f"{value:.{places}f}", places)
+    return f"\u200e−{written[1:]}" if written.startswith("-") else written
 
 
 def percent(value: float | None, places: int = 0) -> str:
