@@ -50,10 +50,13 @@ def flags(
 
 
 def language_flags(differences: Mapping[str, Difference | None]) -> list[Flag]:
-    """Languages in which a question is harder or easier for people who know equally much."""
-    return [
-        _language(code, found) for code, found in differences.items() if found and found.size is not Size.A
-    ]
+    """Languages in which a question is harder for people who know equally much.
+
+    Only where there are none, those in which it is easier: of two languages, one is the mirror of the other.
+    """
+    told = [(code, found) for code, found in differences.items() if found and found.size is not Size.A]
+    harder = [(code, found) for code, found in told if found.harder]
+    return [_language(code, found) for code, found in harder or told]
 
 
 def _difficulty(item: ItemStatistics) -> Iterator[Flag]:

@@ -113,3 +113,8 @@ def test_a_language_that_differs_is_named(language, delta, size, sentence):
 
 def test_a_small_difference_is_not_told():
     assert names(differences={"ar": Difference(1, -0.9, 0.1, Size.A, 60, 90)}) == []
+
+
+def test_of_two_languages_only_the_harder_one_is_named():
+    found = {"ar": Difference(2.3, -2, 0.3, Size.C, 60, 90), "de": Difference(0.4, 2, 0.3, Size.C, 90, 60)}
+    assert names(differences=found) == ["harder"]
