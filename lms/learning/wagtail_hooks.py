@@ -6,11 +6,17 @@ from lms.people.models import HouseLogEntry
 
 from .models import Cohort, Meeting, Submission
 from .viewsets import LearningGroup
+from .viewsets.statistics import ADDRESSES
 
 
 @hooks.register("register_admin_viewset")
 def learning():
     return LearningGroup()
+
+
+@hooks.register("register_admin_urls")
+def addresses():
+    return ADDRESSES
 
 
 @hooks.register("register_log_actions")

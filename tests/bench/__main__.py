@@ -22,6 +22,7 @@ from lms.management.serving import WEB_WORKERS, web_server
 from tests import private_postgresql
 from tests.running_site import OURS, free_port
 
+from .analysing import analysed
 from .judging import judge, table
 from .measuring import Machine, children_of, rounds, warm_up
 from .statements import counted, server_of
@@ -64,7 +65,9 @@ def bench() -> int:
         shutil.rmtree(folder, ignore_errors=True)
     rows = judge(KINDS, measured, statements)
     print(f"\n{len(measured)} rounds; medians, quartiles in brackets.\n\n{table(rows)}\n")
-    faults = [fault for row in rows for fault in row.faults()]
+    statistics = analysed()
+    print(f"{statistics.line()}\n")
+    faults = [fault for row in rows for fault in row.faults()] + statistics.faults()
     print("\n".join(faults) or "Every limit is kept.", flush=True)
     return 1 if faults else 0
 

@@ -9,12 +9,20 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from lms.learning.attempting import finish_attempt, start_attempt
 from lms.learning.enrolling import code_of
 from lms.learning.models import Assessment, Submission
 from lms.people.login_cards import issue_card
 from lms.people.models import User
 
-from ..factories.curriculum import AssignmentFactory, CourseFactory, LessonFactory, ModuleFactory
+from ..factories.curriculum import (
+    AssignmentFactory,
+    CourseFactory,
+    LessonFactory,
+    ModuleFactory,
+    QuestionFactory,
+    QuizFactory,
+)
 from ..factories.learning import AttendanceFactory, CohortFactory, EnrolmentFactory, MeetingFactory
 from ..factories.people import LocationFactory, UserFactory, coordinator, office, trainer, translator
 
@@ -87,12 +95,19 @@ def build() -> World:
         feedback="Urteil-von-hier",
         assessed_at=timezone.now(),
     )
+    quiz = QuizFactory(module=ModuleFactory(slug="gefragt", course=course))
+    question = QuestionFactory(quiz=quiz)
+    key, now = uuid4(), timezone.now()
+    attempt = start_attempt(people["learner"], quiz, client_key=key, language="de", at=now)
+    finish_attempt(attempt, {1: "b"}, client_key=key, at=now)
     issue_card(people["learner"], by=people["learner"], at=timezone.now(), location=here)
     words = {
         "course": course.slug,
         "module": module.slug,
         "lesson": lesson.slug,
         "number": 1,
+        "quiz": quiz.pk,
+        "version": question.versions.get().pk,
         "code": code_of(cohort),
         "token": "a-token-of-nobody",
         "public_id": "nobody",

@@ -1,12 +1,22 @@
 """The menu of learning."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from .cohorts import CohortViewSet
 from .enrolments import EnrolmentViewSet
 from .meetings import MeetingViewSet
+from .statistics import TITLE, may_see_statistics
 from .work import AssessmentViewSet, SubmissionViewSet
+
+
+class StatisticsItem(MenuItem):
+    """Shown to those who work with cohorts."""
+
+    def is_shown(self, request):
+        return may_see_statistics(request.user)
 
 
 class LearningGroup(ModelViewSetGroup):
@@ -14,3 +24,7 @@ class LearningGroup(ModelViewSetGroup):
     menu_label = _("Groups")
     menu_icon = "group"
     menu_order = 150
+
+    def get_submenu_items(self):
+        item = StatisticsItem(TITLE, reverse("statistics"), name="statistics", icon_name="list-ol", order=900)
+        return [*super().get_submenu_items(), item]

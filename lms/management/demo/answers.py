@@ -13,7 +13,7 @@ def give(attempt: Attempt, *, wrong: int, dice) -> dict[int, object]:
     counting = [answer.position for answer in answers if answer.counts]
     missed = set(dice.sample(counting, min(wrong, len(counting))))
     return {
-        answer.position: wrong_answer(answer) if answer.position in missed else right_answer(answer)
+        answer.position: wrong_answer(answer, dice) if answer.position in missed else right_answer(answer)
         for answer in answers
     }
 
@@ -36,13 +36,13 @@ def right_answer(answer: Answer):
             return _number(answer, Decimal(0))
 
 
-def wrong_answer(answer: Answer):
-    """What gets no marks."""
+def wrong_answer(answer: Answer, dice):
+    """What gets no marks; of several wrong options, one by chance."""
     key = answer.version.key
     match answer.version.kind:
         case Kind.SINGLE | Kind.MULTIPLE:
             wrong = [part for part in key["parts"] if part not in key["correct"]]
-            return wrong[0] if answer.version.kind == Kind.SINGLE else wrong
+            return dice.choice(wrong) if answer.version.kind == Kind.SINGLE else wrong
         case Kind.TRUE_FALSE:
             return not key["correct"]
         case Kind.MATCHING:

@@ -1,0 +1,202 @@
+"""What was answered to a version of a question: how often each option, pair, place or text of a gap was given.
+
+Pure functions of the key and of the answers, in the shapes that stand at `curriculum.scoring`.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from statistics import fmean
+
+from curriculum.models import Kind
+from curriculum.numbers import NotANumber
+from curriculum.scoring import ANSWER, Mark, folded, score, understood_number
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer of a finished attempt: what was given to which words, by whom.
+
+    `rest` is the share of the marks that the attempt got for its other questions, None where there were none.
+    """
+
+    person: int
+    language: str
+    content: dict
+    given: object
+    rest: float | None = None
+
+
+@dataclass(slots=True)
+class Value:
+    """Something that was given for a part. `value` None: it was left open.
+
+    By kind: the id of an option (single), whether it was ticked (multiple), a bool (true_false), the id of the
+    partner (matching), the place from 1 on (ordering), the text as typed (gap), a Decimal or the text (numeric).
+    """
+
+    value: object
+    right: bool
+    answers: int = 0
+    people: set[int] = field(default_factory=set)
+    rests: list[float] = field(default_factory=list)
+
+    @property
+    def rest(self) -> float | None:
+        """How well those who gave it did otherwise, as a share of the marks."""
+        return fmean(self.rests) if self.rests else None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a question by its id in the key, with all that was given for it; every answer is counted once."""
+
+    id: str
+    values: list[Value]
+
+    @property
+    def right(self) -> int:
+        return sum(value.answers for value in self.values if value.right)
+
+
+def count_answers(kind: str, key: dict, replies: Iterable[Reply]) -> list[Part]:
+    """The parts in the order of the key. Options stand in the key's order, what was typed by frequency.
+
+    Empty for kinds whose answers cannot be counted, as free texts.
+    """
+    if kind not in _GIVEN:
+        return []
+    known, given_for = _GIVEN[kind]
+    counts = {
+        part: {(value, right): Value(value, right) for value, right in known(key, part).items()}
+        for part in _parts(kind, key)
+    }
+    for reply in replies:
+        answered = given_for(key, reply)
+        for part, values in counts.items():
+            value, right = answered.get(part, (None, False))
+            counted = values.setdefault((_same(value), right), Value(value, right))
+            counted.answers += 1
+            counted.people.add(reply.person)
+            if reply.rest is not None:
+                counted.rests.append(reply.rest)
+    in_order = kind in IN_ORDER
+    return [
+        Part(part, list(values.values()) if in_order else _frequent_first(values.values()))
+        for part, values in counts.items()
+    ]
+
+
+#: kinds whose values have an order of their own
+IN_ORDER = (Kind.SINGLE, Kind.MULTIPLE, Kind.TRUE_FALSE, Kind.MATCHING, Kind.ORDERING)
+
+
+def _parts(kind: str, key: dict) -> list[str]:
+    one = kind in (Kind.SINGLE, Kind.TRUE_FALSE, Kind.NUMERIC)
+    return [ANSWER] if one else key["parts"]
+
+
+def _same(value):
+    """Texts that are compared as the same are counted as the same, unless only one of two languages accepts them."""
+    return folded(value) if isinstance(value, str) else value
+
+
+def _frequent_first(values: Iterable[Value]) -> list[Value]:
+    """What was left open comes last."""
+    return sorted(values, key=lambda v: (v.value is None, -v.answers, str(v.value)))
+
+
+def _nothing_known(key, part) -> dict:
+    return {}
+
+
+def _options(key, part) -> dict:
+    return {id: id in key["correct"] for id in key["parts"]}
+
+
+def _chosen(key, reply: Reply) -> dict:
+    chosen = reply.given if reply.given in key["parts"] else None
+    return {ANSWER: (chosen, chosen in key["correct"])}
+
+
+def _ticks(key, part) -> dict:
+    right = part in key["correct"]
+    return {True: right, False: not right}
+
+
+def _ticked(key, reply: Reply) -> dict:
+    """Nothing ticked at all is left open; an unticked option beside ticked ones was decided against."""
+    if not reply.given:
+        return {}
+    return {id: (ticked := id in reply.given, ticked == (id in key["correct"])) for id in key["parts"]}
+
+
+def _truths(key, part) -> dict:
+    return {True: key["correct"] is True, False: key["correct"] is False}
+
+
+def _truth(key, reply: Reply) -> dict:
+    if reply.given not in (True, False):
+        return {}
+    return {ANSWER: (reply.given, reply.given is key["correct"])}
+
+
+def _partners(key, part) -> dict:
+    """The right one first."""
+    return {part: True} | {id: False for id in key["parts"] if id != part}
+
+
+def _partnered(key, reply: Reply) -> dict:
+    """Partners of the same wording stand for each other: any of them counts as the right one."""
+    marks, given = _marks(Kind.MATCHING, key, reply), reply.given or {}
+    return {
+        id: (id, True) if marks[id] is Mark.RIGHT else (given[id], False)
+        for id in key["parts"]
+        if given.get(id) in key["parts"]
+    }
+
+
+def _places(key, part) -> dict:
+    right = key["parts"].index(part) + 1
+    return {place: place == right for place in range(1, len(key["parts"]) + 1)}
+
+
+def _placed(key, reply: Reply) -> dict:
+    steps = key["parts"]
+    given = [id for id in dict.fromkeys(reply.given or ()) if id in steps]
+    return {id: (place, steps[place - 1] == id) for place, id in enumerate(given, start=1)}
+
+
+def _filled(key, reply: Reply) -> dict:
+    marks, given = _marks(Kind.GAP, key, reply), reply.given or {}
+    return {
+        gap: (given[gap].strip(), marks[gap] is Mark.RIGHT)
+        for gap in key["parts"]
+        if (given.get(gap) or "").strip()
+    }
+
+
+def _number(key, reply: Reply) -> dict:
+    """The number that was understood, so that `5` and `5,0` are one; the text where none was."""
+    try:
+        value = understood_number(reply.content, reply.given, language=reply.language)
+    except NotANumber:
+        value = reply.given.strip()
+    if value is None:
+        return {}
+    return {ANSWER: (value, _marks(Kind.NUMERIC, key, reply)[ANSWER] is Mark.RIGHT)}
+
+
+def _marks(kind: Kind, key, reply: Reply) -> dict[str, Mark]:
+    return score(kind, key, reply.content, reply.given, language=reply.language).parts
+
+
+#: kind → what could be given for a part (value → right?), and what a reply gave (part → value, right?)
+_GIVEN: dict[str, tuple[Callable, Callable]] = {
+    Kind.SINGLE: (_options, _chosen),
+    Kind.MULTIPLE: (_ticks, _ticked),
+    Kind.TRUE_FALSE: (_truths, _truth),
+    Kind.MATCHING: (_partners, _partnered),
+    Kind.ORDERING: (_places, _placed),
+    Kind.GAP: (_nothing_known, _filled),
+    Kind.NUMERIC: (_nothing_known, _number),
+}
