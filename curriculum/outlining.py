@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, F, Q
+from django.db.models import F, Q, Sum
 from django.utils.translation import get_language_info
 
 from .generation import kept
@@ -73,6 +73,8 @@ class OutlineModule:
     quiz_id: int | None
     pass_mark: Decimal | None
     question_count: int
+    counting: str | None = None
+    quiz_is_practice: bool = False
     lessons: tuple[OutlineLesson, ...] = ()
     assignments: tuple[OutlineAssignment, ...] = ()
 
@@ -173,7 +175,9 @@ def build_outline(course_slug: str, language: str, generation: int = 0) -> Outli
                 required_from=place["required_from"],
                 quiz_id=place["quiz_id"] if place["question_count"] else None,
                 pass_mark=place["pass_mark"],
-                question_count=place["question_count"],
+                question_count=place["question_count"] or 0,
+                counting=place["counting"],
+                quiz_is_practice=bool(place["quiz_is_practice"]),
                 lessons=tuple(
                     OutlineLesson(
                         id=part["master_id"],
@@ -223,8 +227,10 @@ def _places(course_id: int, order: list[str]) -> list[dict]:
         .annotate(
             quiz_id=F("module__quiz"),
             pass_mark=F("module__quiz__pass_mark"),
-            question_count=Count(
-                "module__quiz__slots", filter=Q(module__quiz__slots__question__archived_at=None)
+            counting=F("module__quiz__counting"),
+            quiz_is_practice=F("module__quiz__practice"),
+            question_count=Sum(
+                "module__quiz__slots__number", filter=Q(module__quiz__slots__question__archived_at=None)
             ),
         )
         .values(
@@ -235,6 +241,8 @@ def _places(course_id: int, order: list[str]) -> list[dict]:
             "required_from",
             "quiz_id",
             "pass_mark",
+            "counting",
+            "quiz_is_practice",
             "question_count",
             **{name: F(f"{text}{name}") for name in TEXT_OF_MODULE},
         )

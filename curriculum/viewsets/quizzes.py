@@ -1,6 +1,6 @@
 """Quizzes and questions: which are asked, and what is right in them."""
 
-from django.db.models import Count, Prefetch
+from django.db.models import Prefetch, Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
@@ -95,7 +95,12 @@ class QuizViewSet(GuardedViewSet):
         rows = Module.rows().filter(language_code=SOURCE)
         words = Prefetch("translations", rows.only("master", "language_code", "live", "title"))
         titled = Prefetch("module", Module.objects.prefetch_related(words))
-        return super().get_queryset(request).annotate(question_count=Count("slots")).prefetch_related(titled)
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(question_count=Sum("slots__number"))
+            .prefetch_related(titled)
+        )
 
     def get_edit_handler(self):
         return ObjectList(self.panels, base_form_class=QuizForm).bind_to_model(Quiz)

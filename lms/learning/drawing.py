@@ -13,7 +13,6 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from curriculum.models import Question, Quiz, QuizQuestion, Review
 from curriculum.translation import reading_order
 
-
 #: what is asked of a place of a quiz, and of a question in the bank: name → column
 PLACE = {"slot": "pk", "marks": "max_marks"}
 IN_BANK = {"group": "category", "labels": "tags"}

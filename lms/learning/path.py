@@ -112,7 +112,7 @@ def _next(outline: Outline, completion: Completion) -> Step | None:
         for lesson in module.lessons:
             if done.lessons[lesson.id] != LessonState.DONE:
                 return Step(module, lesson)
-        if module.quiz_id and done.quiz_passed_at is None:
+        if done.quiz_id and done.quiz_passed_at is None:
             return Step(module, None)
     return None
 
