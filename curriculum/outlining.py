@@ -15,6 +15,7 @@ from .models import (
     Generation,
     LessonTranslation,
 )
+from .review_matrix import Aspect, always_shown
 from .translation import reading_order
 
 
@@ -75,6 +76,7 @@ class OutlineModule:
     question_count: int
     counting: str | None = None
     quiz_is_practice: bool = False
+    quiz_shows_marks: bool = True
     lessons: tuple[OutlineLesson, ...] = ()
     assignments: tuple[OutlineAssignment, ...] = ()
 
@@ -178,6 +180,7 @@ def build_outline(course_slug: str, language: str, generation: int = 0) -> Outli
                 question_count=place["question_count"] or 0,
                 counting=place["counting"],
                 quiz_is_practice=bool(place["quiz_is_practice"]),
+                quiz_shows_marks=place["review"] is None or always_shown(place["review"], Aspect.MARKS),
                 lessons=tuple(
                     OutlineLesson(
                         id=part["master_id"],
@@ -229,6 +232,7 @@ def _places(course_id: int, order: list[str]) -> list[dict]:
             pass_mark=F("module__quiz__pass_mark"),
             counting=F("module__quiz__counting"),
             quiz_is_practice=F("module__quiz__practice"),
+            review=F("module__quiz__review"),
             question_count=Sum(
                 "module__quiz__slots__number", filter=Q(module__quiz__slots__question__archived_at=None)
             ),
@@ -243,6 +247,7 @@ def _places(course_id: int, order: list[str]) -> list[dict]:
             "pass_mark",
             "counting",
             "quiz_is_practice",
+            "review",
             "question_count",
             **{name: F(f"{text}{name}") for name in TEXT_OF_MODULE},
         )

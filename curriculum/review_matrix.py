@@ -65,3 +65,20 @@ def shown(matrix: Mapping[str, Iterable[str]], moment: str) -> frozenset[Aspect]
     if {Aspect.GIVEN, Aspect.RIGHT_ANSWER} <= aspects:
         aspects.add(Aspect.CORRECTNESS)
     return frozenset(aspects)
+
+
+def always_shown(matrix: Mapping[str, Iterable[str]], aspect: Aspect) -> bool:
+    """Whether the aspect of every finished attempt is shown, whenever somebody looks."""
+    return all(aspect in matrix[moment] for moment in Moment.values if moment != Moment.DURING)
+
+
+def more_from(
+    matrix: Mapping[str, Iterable[str]], finished_at: datetime, closes_at: datetime | None, *, at: datetime
+) -> datetime | None:
+    """From when on more of a finished attempt is shown than at the moment; None if it stays as it is."""
+    now = shown(matrix, moment_of(finished_at, closes_at, at=at))
+    changes = sorted(moment for moment in (finished_at + RIGHT_AFTER, closes_at) if moment and moment > at)
+    for change in changes:
+        if not shown(matrix, moment_of(finished_at, closes_at, at=change)) <= now:
+            return change
+    return None
