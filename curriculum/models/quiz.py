@@ -183,6 +183,9 @@ class QuizQuestion(models.Model):
                 condition=Q(question=None, number__gte=1)
                 | Q(question__isnull=False, number=1, category="", tag=""),
                 name="a_place_in_a_quiz_has_a_question_or_draws_some",
+                violation_error_message=_(
+                    "Choose a question, or say how many are drawn. A chosen question has no category and no tag."
+                ),
             ),
         ]
 

@@ -33,4 +33,6 @@ class LearningConfig(AppConfig):
             code_changed=_("join code changed"),
             attendance_recorded=_("attendance recorded"),
             work_assessed=_("work assessed"),
+            extra_time_given=_("extra time given"),
+            extra_time_taken_back=_("extra time taken back"),
         )

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .enrolment import Enrolment
+from .cohort import Cohort
 
 
 class AccommodationQuerySet(models.QuerySet):
@@ -14,10 +14,8 @@ class AccommodationQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Those of the people who learn, or learned, in the cohorts that one may see."""
-        mine = Enrolment.objects.filter(learner=user)
-        return self.filter(
-            learner__enrolments__in=Enrolment.objects.visible_to(user).exclude(pk__in=mine)
-        ).distinct()
+        cohorts = Cohort.objects.visible_to(user)
+        return self.filter(learner__enrolments__cohort__in=cohorts).distinct()
 
 
 class Accommodation(models.Model):

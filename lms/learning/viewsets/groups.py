@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
+from .accommodations import AccommodationViewSet
 from .cohorts import CohortViewSet
 from .enrolments import EnrolmentViewSet
 from .meetings import MeetingViewSet
@@ -10,7 +11,14 @@ from .work import AssessmentViewSet, SubmissionViewSet
 
 
 class LearningGroup(ModelViewSetGroup):
-    items = (CohortViewSet, EnrolmentViewSet, MeetingViewSet, SubmissionViewSet, AssessmentViewSet)
+    items = (
+        CohortViewSet,
+        EnrolmentViewSet,
+        MeetingViewSet,
+        SubmissionViewSet,
+        AssessmentViewSet,
+        AccommodationViewSet,
+    )
     menu_label = _("Groups")
     menu_icon = "group"
     menu_order = 150
