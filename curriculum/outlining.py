@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, F, Q
+from django.db.models import F, Q, Sum
 from django.utils.translation import get_language_info
 
 from .generation import kept
@@ -15,6 +15,7 @@ from .models import (
     Generation,
     LessonTranslation,
 )
+from .review_matrix import Aspect, always_shown
 from .translation import SOURCE, reading_order
 
 
@@ -73,6 +74,9 @@ class OutlineModule:
     quiz_id: int | None
     pass_mark: Decimal | None
     question_count: int
+    counting: str | None = None
+    quiz_is_practice: bool = False
+    quiz_shows_marks: bool = True
     lessons: tuple[OutlineLesson, ...] = ()
     assignments: tuple[OutlineAssignment, ...] = ()
 
@@ -184,7 +188,10 @@ def build_outline(course_slug: str, language: str, generation: int = 0) -> Outli
                 required_from=place["required_from"],
                 quiz_id=place["quiz_id"] if place["question_count"] else None,
                 pass_mark=place["pass_mark"],
-                question_count=place["question_count"],
+                question_count=place["question_count"] or 0,
+                counting=place["counting"],
+                quiz_is_practice=bool(place["quiz_is_practice"]),
+                quiz_shows_marks=place["review"] is None or always_shown(place["review"], Aspect.MARKS),
                 lessons=tuple(
                     OutlineLesson(
                         id=part["master_id"],
@@ -234,8 +241,11 @@ def _places(course_id: int, order: list[str]) -> list[dict]:
         .annotate(
             quiz_id=F("module__quiz"),
             pass_mark=F("module__quiz__pass_mark"),
-            question_count=Count(
-                "module__quiz__slots", filter=Q(module__quiz__slots__question__archived_at=None)
+            counting=F("module__quiz__counting"),
+            quiz_is_practice=F("module__quiz__practice"),
+            review=F("module__quiz__review"),
+            question_count=Sum(
+                "module__quiz__slots__number", filter=Q(module__quiz__slots__question__archived_at=None)
             ),
         )
         .values(
@@ -246,6 +256,9 @@ def _places(course_id: int, order: list[str]) -> list[dict]:
             "required_from",
             "quiz_id",
             "pass_mark",
+            "counting",
+            "quiz_is_practice",
+            "review",
             "question_count",
             **{name: F(f"{text}{name}") for name in TEXT_OF_MODULE},
         )

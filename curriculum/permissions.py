@@ -162,6 +162,7 @@ MODULE = OwnedPolicy(models.Module)
 LESSON = OwnedPolicy(models.Lesson, via="module")
 QUESTION = OwnedPolicy(models.Question, via="module")
 ASSIGNMENT = OwnedPolicy(models.Assignment, via="module")
+FEEDBACK = OwnedPolicy(models.FeedbackBand, via="module")
 TERM = NetworkPolicy(models.GlossaryTerm)
 
 POLICIES = {
@@ -170,6 +171,7 @@ POLICIES = {
     models.Lesson: LESSON,
     models.Question: QUESTION,
     models.Assignment: ASSIGNMENT,
+    models.FeedbackBand: FEEDBACK,
     models.GlossaryTerm: TERM,
     models.Quiz: OwnedPolicy(models.Quiz, via="module"),
     models.CourseTranslation: RowPolicy(models.CourseTranslation, COURSE),
@@ -177,13 +179,14 @@ POLICIES = {
     models.LessonTranslation: RowPolicy(models.LessonTranslation, LESSON),
     models.QuestionTranslation: RowPolicy(models.QuestionTranslation, QUESTION),
     models.AssignmentTranslation: RowPolicy(models.AssignmentTranslation, ASSIGNMENT),
+    models.FeedbackBandTranslation: RowPolicy(models.FeedbackBandTranslation, FEEDBACK),
     models.GlossaryTermTranslation: RowPolicy(models.GlossaryTermTranslation, TERM),
     models.Review: ReviewPolicy(models.Review),
     models.Statute: NetworkPolicy(models.Statute),
     models.LanguageWorkflow: NetworkPolicy(models.LanguageWorkflow),
 }
 
-OWNED = ("course", "module", "lesson", "question", "assignment")
+OWNED = ("course", "module", "lesson", "question", "assignment", "feedbackband")
 MASTERS = (*OWNED, "glossaryterm")
 
 

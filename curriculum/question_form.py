@@ -6,7 +6,7 @@ from django import forms
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from .forms import TeachingForm
+from .forms import TeachingForm, short_name
 from .keys import KeyDoesNotFit, agrees, check_key
 from .models import Kind, Question
 from .publishing_questions import content_of, revise_question
@@ -48,12 +48,19 @@ class QuestionForm(TeachingForm):
         label=_("It may differ by"), required=False, min_value=0, localize=True, help_text=_("0: not at all.")
     )
 
+    tags = forms.CharField(
+        label=_("Tags"),
+        required=False,
+        help_text=_("Short names with commas between. A quiz may draw questions with a tag by chance."),
+    )
+
     class Meta:
         model = Question
-        fields = ["slug", "difficulty"]
+        fields = ["slug", "difficulty", "category", "tags"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.initial["tags"] = ", ".join(self.instance.tags)
         row = self.instance.own_rows().filter(language_code=SOURCE).first()
         self.content = content_of(row.get_latest_revision_as_object()) if row else None
         self.blocks = list(row.get_latest_revision_as_object().parts) if row else []
@@ -64,6 +71,10 @@ class QuestionForm(TeachingForm):
             if block.block_type == "option"
         ]
         self._show(self.instance.versions.order_by("-number").first())
+
+    def clean_tags(self) -> list[str]:
+        names = (short_name(tag) for tag in self.cleaned_data["tags"].split(","))
+        return list(dict.fromkeys(name for name in names if name))
 
     def clean(self):
         cleaned = super().clean()

@@ -30,6 +30,7 @@ MASTERS = {
         models.Lesson,
         models.Question,
         models.Assignment,
+        models.FeedbackBand,
         models.GlossaryTerm,
     )
 }

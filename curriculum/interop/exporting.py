@@ -1,5 +1,6 @@
 """A course of the site as the nouns of a course folder: what is published, in every language."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from lms.people.refusals import Refusal
 
 from . import streams
 from .course_folder import shapes
+from .course_folder.quiz_settings import COLUMNS, Draw, QuizSettings
 from .course_folder.richtext import to_markdown
 
 
@@ -97,19 +99,47 @@ def _term_text(row, _source) -> shapes.TermText:
 
 def _module(module: Module, required: bool, reasons: dict) -> shapes.Module:
     lessons = Lesson.objects.filter(module=module, archived_at=None).order_by("sort_order", "pk")
-    questions = Question.objects.filter(slots__quiz__module=module, archived_at=None).order_by(
-        "slots__sort_order", "pk"
-    )
+    texts = _with_feedback(_texts(module, _module_text), module)
+    questions, draws = _questions(module, reasons)
     return shapes.Module(
         slug=module.slug,
         units=module.units,
         pass_mark=int(module.quiz.pass_mark),
-        texts=_texts(module, _module_text),
+        texts=texts,
         project_levels=tuple(module.project_levels),
         required=required,
         lessons=tuple(_lesson(lesson) for lesson in lessons if SOURCE in _live(lesson)),
-        questions=tuple(_question(question, reasons) for question in questions if SOURCE in _live(question)),
+        questions=questions,
+        quiz=QuizSettings(**{name: getattr(module.quiz, name) for name in COLUMNS}, draws=draws),
     )
+
+
+def _with_feedback(texts: dict, module: Module) -> dict:
+    """The texts of a module with what the results of its quiz are told, in the languages that it has."""
+    bands = [(str(band.from_percent), _live(band)) for band in module.feedback_bands.order_by("from_percent")]
+    bands = [(id, rows) for id, rows in bands if SOURCE in rows]
+    return {
+        code: replace(
+            text, feedback=tuple(shapes.Part(id, rows[code].words) for id, rows in bands if code in rows)
+        )
+        for code, text in texts.items()
+    }
+
+
+def _questions(module: Module, reasons: dict) -> tuple[tuple[shapes.Question, ...], tuple[Draw, ...]]:
+    """The questions of the quiz in their order, then those of the bank that are only drawn; and what is drawn."""
+    questions, draws, place = [], [], 0
+    for slot in module.quiz.slots.select_related("question"):
+        if slot.question is None:
+            place += 1
+            draws.append(Draw(place, slot.number, slot.category, slot.tag, slot.max_marks))
+        elif slot.question.archived_at is None and SOURCE in _live(slot.question):
+            place += 1
+            questions.append(replace(_question(slot.question, reasons), marks=slot.max_marks))
+    for question in Question.objects.filter(module=module, archived_at=None, slots=None).order_by("slug"):
+        if SOURCE in _live(question) and question.versions.exists():
+            questions.append(replace(_question(question, reasons), fixed=False))
+    return tuple(questions), tuple(draws)
 
 
 def _lesson(lesson: Lesson) -> shapes.Lesson:
@@ -131,6 +161,8 @@ def _question(question: Question, reasons: dict) -> shapes.Question:
         id=question.slug,
         kind=version.kind,
         difficulty=question.difficulty,
+        category=question.category,
+        tags=tuple(question.tags),
         texts=_texts(question, _question_text),
         correct=tuple(correct) if isinstance(correct, list) else correct,
         answer=Decimal(key["answer"]) if numeric else None,

@@ -29,6 +29,7 @@ from .course_folder.reading import read_course
 from .course_folder.richtext import to_html
 from .course_folder.shapes import CourseFolder
 from .indexing import indexed_at_the_end
+from .loading_quizzes import bring_feedback, bring_settings, places_of
 from .merging import Side
 
 Progress = Callable[[int, int], None]
@@ -113,8 +114,12 @@ class Loading:
             self.bring.text(row, language, content, text.machine, text.file, {})
         lessons = [self._lesson(row, lesson, place, new) for place, lesson in enumerate(module.lessons)]
         quiz, new_quiz = Quiz.objects.get_or_create(module=row, defaults={"pass_mark": module.pass_mark})
-        self.bring.facts(quiz, {"pass_mark": module.pass_mark}, source.file, 1, new=new_quiz)
-        questions = [self._question(quiz, question, place) for place, question in enumerate(module.questions)]
+        bring_settings(self.bring, quiz, module, source.file, new=new_quiz)
+        bring_feedback(self.bring, row, module, self.course.language)
+        questions = [
+            self._question(quiz, question, place)
+            for question, place in zip(module.questions, places_of(module), strict=True)
+        ]
         self._archive_what_left(Lesson, row.lessons.all(), lessons)
         self._archive_what_left(Question, row.bank.all(), questions)
         return row
@@ -147,30 +152,37 @@ class Loading:
 
     def _question(self, quiz: Quiz, question, place: int) -> Question:
         row, new = Question.objects.get_or_create(module=quiz.module, slug=question.id)
-        slot, _new = QuizQuestion.objects.get_or_create(
-            quiz=quiz, question=row, defaults={"sort_order": place}
-        )
+        slot = QuizQuestion.objects.filter(quiz=quiz, question=row).first()
+        if slot is None and new and question.fixed:
+            slot = QuizQuestion.objects.create(quiz=quiz, question=row, sort_order=place)
         source = question.texts[self.course.language]
         present = row.versions.order_by("-number").first()
         live = {
             "difficulty": row.difficulty,
-            "sort_order": slot.sort_order,
+            "category": row.category,
+            "tags": row.tags,
+            "fixed": slot is not None,
+            "sort_order": slot.sort_order if slot else place,
+            "max_marks": slot.max_marks if slot else question.marks,
             "key": [present.kind, present.key] if present else None,
         }
         wanted = {
             "difficulty": question.difficulty,
+            "category": question.category,
+            "tags": list(question.tags),
+            "fixed": question.fixed,
             "sort_order": place,
+            "max_marks": question.marks,
             "key": [question.kind, key_of(question)],
         }
         taken = self.bring.decide(row, "", wanted, live, source.file, {"": source.line}, new=new)
         if "key" in taken:
             revise_question(row, key_of(question), by=self.by, kind=question.kind)
-        if "difficulty" in taken:
-            row.difficulty = question.difficulty
-            row.save(update_fields=["difficulty"])
-        if "sort_order" in taken:
-            slot.sort_order = place
-            slot.save(update_fields=["sort_order"])
+        if columns := taken & {"difficulty", "category", "tags"}:
+            for name in columns:
+                setattr(row, name, wanted[name])
+            row.save(update_fields=columns)
+        self._place(quiz, row, slot, wanted, taken)
         raw = streams.raw_steps if question.kind == "ordering" else streams.raw_parts
         for language, text in self._source_first(question.texts):
             content = {
@@ -183,6 +195,18 @@ class Loading:
         self.reviews.append((row, {"": question.uncertain} if question.uncertain else {}))
         self._step()
         return row
+
+    def _place(self, quiz: Quiz, question: Question, slot, wanted: dict, taken: frozenset[str]) -> None:
+        """The place of a question in its quiz, or none where it is only drawn by chance."""
+        if "fixed" in taken and slot:
+            slot.delete()
+            return
+        if "fixed" in taken:
+            slot, taken = QuizQuestion(quiz=quiz, question=question), taken | {"sort_order", "max_marks"}
+        if slot and (columns := taken & {"sort_order", "max_marks"}):
+            for name in columns:
+                setattr(slot, name, wanted[name])
+            slot.save(update_fields=columns if slot.pk else None)
 
     def _course(self, modules: list[Module]) -> Course:
         folder = self.course

@@ -1,12 +1,13 @@
 from .assignment import Assignment, AssignmentTranslation
 from .course import Course, CourseTranslation
+from .feedback import FeedbackBand, FeedbackBandTranslation
 from .generation import Generation
 from .glossary import GlossaryTerm, GlossaryTermTranslation
 from .lesson import Completes, Lesson, LessonTranslation
 from .loaded import Loaded
 from .module import CourseModule, Module, ModuleTranslation
 from .question import Difficulty, Kind, Question, QuestionText, QuestionTranslation, QuestionVersion
-from .quiz import Quiz, QuizQuestion
+from .quiz import Counting, Quiz, QuizQuestion
 from .review import Review
 from .statute import Statute
 from .teaching_log import TeachingLogEntry
@@ -16,10 +17,13 @@ __all__ = [
     "Assignment",
     "AssignmentTranslation",
     "Completes",
+    "Counting",
     "Course",
     "CourseModule",
     "CourseTranslation",
     "Difficulty",
+    "FeedbackBand",
+    "FeedbackBandTranslation",
     "Generation",
     "GlossaryTerm",
     "GlossaryTermTranslation",

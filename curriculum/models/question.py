@@ -37,6 +37,10 @@ class Question(Master):
     difficulty = models.CharField(
         _("difficulty"), max_length=10, choices=Difficulty.choices, default=Difficulty.MEDIUM
     )
+    category = models.SlugField(
+        _("category"), blank=True, help_text=_("A quiz may draw questions of a category by chance.")
+    )
+    tags = models.JSONField(_("tags"), default=list, blank=True)  # short names, each once
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from .law import ReviewViewSet, StatuteViewSet
-from .quizzes import QuestionViewSet, QuizViewSet
+from .quizzes import FeedbackViewSet, QuestionViewSet, QuizViewSet
 from .taught import (
     AssignmentViewSet,
     CourseViewSet,
@@ -15,6 +15,7 @@ from .taught import (
 from .texts import (
     AssignmentTextViewSet,
     CourseTextViewSet,
+    FeedbackTextViewSet,
     GlossaryTextViewSet,
     LessonTextViewSet,
     ModuleTextViewSet,
@@ -35,6 +36,7 @@ class TaughtGroup(SnippetViewSetGroup):
         LessonViewSet,
         QuestionViewSet,
         QuizViewSet,
+        FeedbackViewSet,
         AssignmentViewSet,
         GlossaryTermViewSet,
     )
@@ -50,6 +52,7 @@ class TextsGroup(SnippetViewSetGroup):
         CourseTextViewSet,
         QuestionTextViewSet,
         AssignmentTextViewSet,
+        FeedbackTextViewSet,
         GlossaryTextViewSet,
     )
 

@@ -1,18 +1,22 @@
 """Quizzes and questions: which are asked, and what is right in them."""
 
-from django.db.models import Count, Prefetch
+import django_filters
+from django.db.models import Prefetch, Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import NumberColumn, TitleColumn
 from wagtail.snippets.views.snippets import CreateView, EditView
 
-from curriculum.forms import NewQuestionForm, QuizForm, TeachingForm
-from curriculum.models import Module, Question, Quiz
+from curriculum.forms import NewFeedbackForm, NewQuestionForm, TeachingForm
+from curriculum.models import FeedbackBand, Module, Question, Quiz
 from curriculum.question_form import QuestionForm
+from curriculum.quiz_form import QuizForm
 from curriculum.translation import SOURCE
 
 from .columns import source_title
+from .filters import LacksLanguageFilter, readable_modules
 from .guarding import GuardedViewSet, ReadableListView
 from .taught import InModuleListView, InModuleViewSet, TaughtEditView
 
@@ -31,16 +35,50 @@ class QuestionViewSet(InModuleViewSet):
     edit_view_class = QuestionEditView
     new_form = NewQuestionForm
     form = QuestionForm
-    inspect_view_fields = ["slug", "module", "difficulty"]
+    inspect_view_fields = ["slug", "module", "difficulty", "category"]
     panels = [
         FieldPanel("slug"),
         FieldPanel("difficulty"),
+        FieldPanel("category"),
+        FieldPanel("tags"),
         FieldPanel("kind"),
         FieldPanel("correct"),
         FieldPanel("is_true"),
         FieldPanel("answer"),
         FieldPanel("tolerance"),
     ]
+
+
+class FeedbackFilters(WagtailFilterSet):
+    lacks = LacksLanguageFilter()
+    module = django_filters.ModelChoiceFilter(
+        label=_("Module"), queryset=readable_modules, empty_label=_("All")
+    )
+
+
+class FeedbackListView(InModuleListView):
+    @property
+    def middle_columns(self):
+        return [
+            *super().middle_columns,
+            NumberColumn("from_percent", label=_("From per cent"), sort_key="from_percent"),
+        ]
+
+    def to_row_dict(self, item):
+        item.slug = str(item.from_percent)
+        return super().to_row_dict(item)
+
+
+class FeedbackViewSet(InModuleViewSet):
+    model = FeedbackBand
+    icon = "comment"
+    index_view_class = FeedbackListView
+    filterset_class = FeedbackFilters
+    new_form = NewFeedbackForm
+    new_panels = [FieldPanel("name"), FieldPanel("module"), FieldPanel("from_percent")]
+    panels = [FieldPanel("from_percent")]
+    search_fields = ["module__slug"]
+    inspect_view_fields = ["module", "from_percent"]
 
 
 class QuizListView(ReadableListView):
@@ -71,31 +109,54 @@ class QuizEditView(EditView):
         return source_title(self.object.module)
 
 
+def _row(heading, *names: str):
+    return MultiFieldPanel([FieldPanel(name) for name in names], heading=heading)
+
+
 class QuizViewSet(GuardedViewSet):
     model = Quiz
     icon = "list-ol"
     index_view_class = QuizListView
     add_view_class = NewQuizView
     edit_view_class = QuizEditView
-    inspect_view_fields = ["module", "pass_mark", "shuffles", "questions"]
+    inspect_view_fields = [
+        "module",
+        "pass_mark",
+        "counting",
+        "attempts_allowed",
+        "time_limit_minutes",
+        "questions",
+    ]
     list_export = ["module", "pass_mark", "question_count"]
     list_per_page = 50
     panels = [
-        FieldPanel("pass_mark"),
-        FieldPanel("shuffles"),
         InlinePanel(
             "slots",
             heading=_("Questions"),
             label=_("Question"),
-            panels=[FieldPanel("question"), FieldPanel("max_marks")],
+            panels=[
+                FieldPanel("question"),
+                FieldRowPanel([FieldPanel("number"), FieldPanel("category"), FieldPanel("tag")]),
+                FieldPanel("max_marks"),
+            ],
         ),
+        _row(_("Result"), "pass_mark", "counting", "practice"),
+        _row(_("Attempts"), "attempts_allowed", "first_wait_minutes", "later_wait_minutes"),
+        _row(_("Time"), "time_limit_minutes", "grace_seconds", "opens_at", "closes_at"),
+        _row(_("How the questions are asked"), "shuffles_questions", "shuffles", "one_a_page", "sequential"),
+        FieldPanel("review"),
     ]
 
     def get_queryset(self, request):
         rows = Module.rows().filter(language_code=SOURCE)
         words = Prefetch("translations", rows.only("master", "language_code", "live", "title"))
         titled = Prefetch("module", Module.objects.prefetch_related(words))
-        return super().get_queryset(request).annotate(question_count=Count("slots")).prefetch_related(titled)
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(question_count=Sum("slots__number"))
+            .prefetch_related(titled)
+        )
 
     def get_edit_handler(self):
         return ObjectList(self.panels, base_form_class=QuizForm).bind_to_model(Quiz)

@@ -186,5 +186,9 @@ class AssignmentTextViewSet(InModuleTextViewSet):
     model = models.AssignmentTranslation
 
 
+class FeedbackTextViewSet(InModuleTextViewSet):
+    model = models.FeedbackBandTranslation
+
+
 class GlossaryTextViewSet(TextViewSet):
     model = models.GlossaryTermTranslation

@@ -18,9 +18,11 @@ class LearningConfig(AppConfig):
         from .erasing import known
         from .keeping import what_hangs_on
         from .roles import OF_ROLE
+        from .signals import attempt_started
 
         post_save.connect(receivers.cohort_saved, sender="learning.Cohort")
         erasing.connect(receivers.person_erased)
+        attempt_started.connect(receivers.attempt_begun)
         dependants.register(what_hangs_on)
         register_exporter("learning", known)
         for role, permissions in OF_ROLE.items():
@@ -31,4 +33,6 @@ class LearningConfig(AppConfig):
             code_changed=_("join code changed"),
             attendance_recorded=_("attendance recorded"),
             work_assessed=_("work assessed"),
+            extra_time_given=_("extra time given"),
+            extra_time_taken_back=_("extra time taken back"),
         )

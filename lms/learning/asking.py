@@ -149,6 +149,7 @@ class Asked(Worded):
         """`moved` is the step that was just moved, by its place on the page at first."""
         super().__init__(*args, **kwargs)
         self.error, self.moved = error, moved
+        self.review = None  # a quiz for practice may tell at once how the answer was
         self.value = self.given or ""
         self.choices = self._choices()
 

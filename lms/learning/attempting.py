@@ -7,7 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.models import Kind, QuestionText, QuestionVersion, Quiz
@@ -15,11 +15,12 @@ from curriculum.numbers import NotANumber
 from curriculum.scoring import score, understood_number
 from lms.people.refusals import Refusal
 
+from .allowing import due_at, is_over, may_start
 from .drawing import draw
-from .models import Answer, Attempt, Enrolment
+from .models import Accommodation, Answer, Attempt, Enrolment
 from .progressing import hold, project_module
 from .recording import KeyReused
-from .signals import attempt_finished
+from .signals import attempt_finished, attempt_started
 
 MARKS = Decimal("0.0001")
 #: what an answer keeps of what was sent
@@ -36,6 +37,14 @@ class NotEnrolled(Refusal):
 
 class AttemptIsFinished(Refusal):
     sentence = _("These answers are handed in already. Here is your result.")
+
+
+class TimeIsUp(AttemptIsFinished):
+    sentence = _("Your time was up. What was kept until then is handed in. Here is your result.")
+
+
+class QuestionPassed(Refusal):
+    sentence = _("You have gone on already. In this quiz there is no way back to a question.")
 
 
 class FormOfAnotherAttempt(Refusal):
@@ -61,7 +70,7 @@ def start_attempt(
     Draws the questions in their order, each in its latest version that has a text in the language or its fallback,
     and freezes these versions. A question whose law is being checked is for practice and does not count.
     `course` (its slug) says in which of several courses the learner is at the moment.
-    Raises `NotEnrolled`, `EmptyQuiz`, `KeyReused`.
+    Raises `NotEnrolled`, `EmptyQuiz`, `KeyReused`, and what `may_start` says.
     """
     hold(learner)
     same = ExpressionWrapper(Q(client_key=client_key), output_field=BooleanField())
@@ -72,7 +81,10 @@ def start_attempt(
     if latest and (latest.client_key == client_key or not latest.finished_at):
         return latest
     enrolment = _enrolment(learner, quiz, course)
-    questions = draw(quiz, language)
+    if refusal := may_start(quiz, _ends(learner, quiz), at=at):
+        raise refusal
+    seed = secrets.randbits(63)
+    questions = draw(quiz, language, seed=seed)
     if not questions:
         raise EmptyQuiz()
     attempt = Attempt.objects.create(
@@ -81,9 +93,10 @@ def start_attempt(
         enrolment=enrolment,
         number=latest.number + 1 if latest else 1,
         client_key=client_key,
-        seed=secrets.randbits(63),
+        seed=seed,
         pass_mark=quiz.pass_mark,
         started_at=at,
+        due_at=due_at(quiz, Accommodation.objects.holding_for(learner, quiz), at=at),
     )
     Answer.objects.bulk_create(
         Answer(
@@ -98,7 +111,13 @@ def start_attempt(
     )
     if fresh := [question.version_id for question in questions if not question.frozen]:
         QuestionVersion.objects.filter(pk__in=fresh, frozen_at=None).update(frozen_at=at)
+    attempt_started.send(Attempt, attempt=attempt)
     return attempt
+
+
+def _ends(learner, quiz: Quiz):
+    """When the learner's attempts at the quiz ended; asked of the database only if a rule wants to know."""
+    return Attempt.objects.of(learner).filter(quiz=quiz).finished().values_list("finished_at", flat=True)
 
 
 def _enrolment(learner, quiz: Quiz, course: str | None) -> Enrolment:
@@ -113,18 +132,25 @@ def _enrolment(learner, quiz: Quiz, course: str | None) -> Enrolment:
     return enrolment
 
 
-@transaction.atomic
 def save_answers(
     attempt: Attempt, given_by_position: Mapping, *, at: datetime, shown: Mapping[int, int] | None = None
 ) -> None:
     """Keep what was given, as it was given; positions that are not named keep what they had.
 
-    `shown` says for each position which text (its id) the page showed. Raises `AttemptIsFinished`.
+    `shown` says for each position which text (its id) the page showed.
+    Raises `AttemptIsFinished`, `TimeIsUp`, `QuestionPassed`.
     """
-    attempt, answers = _held(attempt)
-    if attempt.finished_at:
-        raise AttemptIsFinished()
-    _write(_take(answers, given_by_position, shown or {}, at), GIVEN)
+    with transaction.atomic():
+        attempt, answers = _held(attempt)
+        if attempt.finished_at:
+            raise AttemptIsFinished()
+        if over := is_over(attempt.due_at, attempt.quiz, at=at):
+            _close(attempt, answers, at, ended_at=attempt.due_at)
+        else:
+            _refuse_what_was_passed(attempt, given_by_position)
+            _write(_take(answers, given_by_position, shown or {}, at), GIVEN)
+    if over:
+        raise TimeIsUp()
 
 
 def finish_attempt(
@@ -137,8 +163,9 @@ def finish_attempt(
 ) -> Attempt:
     """Score all answers and close the attempt; one that is closed already stays as it is, whatever comes.
 
-    What cannot be read is kept, too, and refused by `AnswersNotUnderstood`. `client_key` is that of the attempt,
-    as the form carries it: a phone goes from hand to hand. Raises `FormOfAnotherAttempt`.
+    What cannot be read is kept, too, and refused by `AnswersNotUnderstood` while there is time to mend it.
+    `client_key` is that of the attempt, as the form carries it: a phone goes from hand to hand.
+    Raises `FormOfAnotherAttempt`, `QuestionPassed`, and `TimeIsUp` once it was closed with what had been kept.
     """
     if client_key != attempt.client_key:
         raise FormOfAnotherAttempt()
@@ -146,15 +173,38 @@ def finish_attempt(
         attempt, answers = _held(attempt)
         if attempt.finished_at:
             return attempt
-        changed = _take(answers, given_by_position, shown or {}, at)
-        unclear = not_understood(answers)
-        if unclear:
-            _write(changed, GIVEN)
+        unclear = {}
+        if over := is_over(attempt.due_at, attempt.quiz, at=at):
+            _close(attempt, answers, at, ended_at=attempt.due_at)
         else:
-            _close(attempt, answers, at)
+            _refuse_what_was_passed(attempt, given_by_position)
+            changed = _take(answers, given_by_position, shown or {}, at)
+            in_time = attempt.due_at is None or at < attempt.due_at
+            unclear = not_understood(answers) if in_time else {}
+            if unclear:
+                _write(changed, GIVEN)
+            else:
+                _close(attempt, answers, at)
+    if over:
+        raise TimeIsUp()
     if unclear:
         raise AnswersNotUnderstood(unclear)
     return attempt
+
+
+def close_overdue(attempts: QuerySet, *, at: datetime) -> int:
+    """Close those of the attempts whose time is up, grace period and all, with what was kept; how many they were.
+
+    They ended when their time was up, whoever looks after them whenever.
+    """
+    closed = 0
+    for overdue in attempts.due(at).select_related("learner").order_by("pk"):
+        with transaction.atomic():
+            attempt, answers = _held(overdue)
+            if not attempt.finished_at and is_over(attempt.due_at, attempt.quiz, at=at):
+                _close(attempt, answers, at, ended_at=attempt.due_at)
+                closed += 1
+    return closed
 
 
 def not_understood(answers: Iterable[Answer]) -> dict[int, str]:
@@ -174,6 +224,11 @@ def _held(attempt: Attempt) -> tuple[Attempt, list[Answer]]:
     held = Attempt.objects.select_for_update(of=["self"]).select_related("quiz").get(pk=attempt.pk)
     held.learner = attempt.learner
     return held, list(held.answers.select_related("version", "text").order_by("position"))
+
+
+def _refuse_what_was_passed(attempt: Attempt, positions: Iterable[int]) -> None:
+    if attempt.quiz.sequential and any(position != attempt.reached for position in positions):
+        raise QuestionPassed()
 
 
 def _take(answers: list[Answer], given_by_position, shown, at) -> list[Answer]:
@@ -210,7 +265,10 @@ def _texts_shown(answers: list[Answer], shown) -> dict[int, QuestionText]:
     }
 
 
-def _close(attempt: Attempt, answers: list[Answer], at: datetime) -> None:
+def _close(
+    attempt: Attempt, answers: list[Answer], at: datetime, *, ended_at: datetime | None = None
+) -> None:
+    """Score everything at the moment; `ended_at` says when the attempt was over, if earlier."""
     total = most = Decimal(0)
     for answer in answers:
         version, text = answer.version, answer.text
@@ -220,7 +278,8 @@ def _close(attempt: Attempt, answers: list[Answer], at: datetime) -> None:
         if answer.counts:
             total, most = total + exact, most + answer.max_marks
     _write(answers, [*GIVEN, "marks"])
-    attempt.finished_at, attempt.marks, attempt.max_marks = at, total.quantize(MARKS), most
+    attempt.finished_at = ended_at or at
+    attempt.marks, attempt.max_marks = total.quantize(MARKS), most
     attempt.save(update_fields=["finished_at", "marks", "max_marks"])
     project_module(attempt.learner, attempt.quiz.module_id, at=at)
     attempt_finished.send(Attempt, attempt=attempt)

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from itertools import accumulate
+
+from curriculum.models import Counting
 
 
 @dataclass(frozen=True)
@@ -29,9 +32,12 @@ class AssignmentAsked:
 
 @dataclass(frozen=True)
 class ModuleAsked:
+    """`quiz_id` is None where there is no quiz, or one for practice only."""
+
     id: int
     lessons: tuple[LessonAsked, ...] = ()
     quiz_id: int | None = None
+    counting: str = Counting.BEST
     assignments: tuple[AssignmentAsked, ...] = ()
     required: bool = True
     required_from: date | None = None
@@ -47,15 +53,15 @@ class LessonDone:
 
 @dataclass(frozen=True)
 class QuizDone:
-    """An attempt was finished: `share` from 0 to 1 (None: nothing counted), `pass_mark` in per cent as it was."""
+    """An attempt was finished: `share` from 0 to 1 (None: nothing counted), `pass_mark` in per cent as it was.
+
+    `number` tells an attempt from another one with the same result at the same moment.
+    """
 
     at: datetime
     share: Decimal | None
     pass_mark: Decimal
-
-    @property
-    def passed(self) -> bool:
-        return self.share is not None and self.share * 100 >= self.pass_mark
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,8 @@ class LessonState(StrEnum):
 
 @dataclass(frozen=True)
 class ModuleCompletion:
+    """`best_share` is the share that counts: of the best attempt, unless the quiz says that another one does."""
+
     module_id: int
     lessons: Mapping[int, LessonState]
     lessons_done_at: Mapping[int, datetime]
@@ -121,7 +129,9 @@ def completion(
 ) -> Completion:
     """What of the modules is completed at the moment `at`, by facts not older than `since` (a refresher asks again).
 
-    Monotone: a further fact never takes away a completion. A module that asks nothing is never completed.
+    Monotone: a further fact never takes away a completion. A module that asks nothing is never completed. For quizzes
+    that means: facts that come later, as attempts do. A quiz is passed from the first moment on at which the result
+    that counted then reached the pass mark, although a worse last attempt or a lower average may count since.
     """
     modules = list(modules)
     found = {module.id: complete_module(module, facts, at=at, since=since) for module in modules}
@@ -150,7 +160,7 @@ def complete_module(
         if fresh:
             done_at[lesson.id] = min(fresh)
     attempts = [a for a in facts.quizzes.get(module.quiz_id, ()) if counts(a.at)]
-    passed_at = min((a.at for a in attempts if a.passed), default=None)
+    quiz_share, passed_at = quiz_result(attempts, module.counting)
     accepted_at = {}
     for assignment in module.assignments:
         moments = [moment for moment in facts.assignments.get(assignment.id, ()) if counts(moment)]
@@ -168,13 +178,32 @@ def complete_module(
         lessons=states,
         lessons_done_at=done_at,
         quiz_id=module.quiz_id,
-        best_share=max((a.share for a in attempts if a.share is not None), default=None),
+        best_share=quiz_share,
         quiz_passed_at=passed_at,
         assignments_accepted_at=accepted_at,
         missing=missing,
         asked=len(needed),
         completed_at=max(needed) if needed and not missing else None,
     )
+
+
+def quiz_result(attempts: Iterable[QuizDone], counting: str) -> tuple[Decimal | None, datetime | None]:
+    """The share that counts, and when the result first reached the pass mark; None for neither.
+
+    An attempt passes by its own pass mark: the best and the last one by themselves, the average with all before it.
+    One in which nothing counted proves nothing, and is left out.
+    """
+    proven = {attempt for attempt in attempts if attempt.share is not None}
+    done = sorted(proven, key=lambda a: (a.at, a.number, a.share, a.pass_mark))
+    if counting == Counting.FIRST:
+        del done[1:]
+    results = [attempt.share for attempt in done]
+    if counting == Counting.AVERAGE:
+        results = [total / made for made, total in enumerate(accumulate(results), start=1)]
+    passed = (a.at for a, share in zip(done, results, strict=True) if share * 100 >= a.pass_mark)
+    if not results:
+        return None, None
+    return max(results) if counting == Counting.BEST else results[-1], next(passed, None)
 
 
 def _asked(part, facts: Facts) -> bool:

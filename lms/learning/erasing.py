@@ -8,6 +8,7 @@ from django.db.models.functions import Greatest
 from lms.people.models import User
 
 from .models import (
+    Accommodation,
     Answer,
     Assessment,
     Attempt,
@@ -20,7 +21,7 @@ from .models import (
 )
 
 #: in an order in which nothing points to what is gone
-FORGOTTEN = (LearningRecord, LessonProgress, ModuleProgress, Attempt, Submission)
+FORGOTTEN = (LearningRecord, LessonProgress, ModuleProgress, Attempt, Submission, Accommodation)
 
 
 def forget(person: User, *, at: datetime) -> None:
@@ -73,6 +74,7 @@ def known(person: User) -> dict:
             "quiz__module__slug",
             "number",
             "started_at",
+            "due_at",
             "finished_at",
             "marks",
             "max_marks",
@@ -85,6 +87,13 @@ def known(person: User) -> dict:
             "given",
             "answered_at",
             "marks",
+        ),
+        "extra_time": _rows(
+            Accommodation.objects.filter(learner=person),
+            "quiz__module__slug",
+            "percent",
+            "minutes",
+            "given_at",
         ),
         "submissions": _rows(
             Submission.objects.filter(learner=person), "assignment__slug", "text", "submitted_at"

@@ -40,7 +40,8 @@ class Window(NamedTuple):
 class ModuleStep:
     """All that pages show of a module: learners with equal steps see the same.
 
-    `state` is `done`, `begun` or `open`; `best_percent` is rounded down, as 69.9 % is not a pass of 70.
+    `state` is `done`, `begun` or `open`; `best_percent` is what counts of the quiz, rounded down, as 69.9 % is not a
+    pass of 70; None where the quiz does not show it at any time.
     """
 
     module: OutlineModule
@@ -99,7 +100,9 @@ def module_step(module: OutlineModule, done: ModuleCompletion, following: Step |
         state="done" if done.completed else "begun" if done.begun else "open",
         lessons_done=sum(state == LessonState.DONE for state in done.lessons.values()),
         quiz_passed=done.quiz_passed_at is not None,
-        best_percent=None if done.best_share is None else int(done.best_share * 100),
+        best_percent=None
+        if done.best_share is None or not module.quiz_shows_marks
+        else int(done.best_share * 100),
         assignments_accepted=tuple(sorted(done.assignments_accepted_at)),
     )
 
@@ -112,7 +115,7 @@ def _next(outline: Outline, completion: Completion) -> Step | None:
         for lesson in module.lessons:
             if done.lessons[lesson.id] != LessonState.DONE:
                 return Step(module, lesson)
-        if module.quiz_id and done.quiz_passed_at is None:
+        if done.quiz_id and done.quiz_passed_at is None:
             return Step(module, None)
     return None
 

@@ -13,7 +13,7 @@ from django.db.models import Min
 from django.utils.timezone import localdate
 
 from curriculum.generation import kept
-from curriculum.models import Assignment, Lesson, Module, Quiz
+from curriculum.models import Assignment, Counting, Lesson, Module, Quiz
 from curriculum.outlining import Outline, OutlineModule, outline
 from curriculum.translation import SOURCE
 
@@ -57,7 +57,8 @@ def asked_in(module: OutlineModule) -> ModuleAsked:
     return ModuleAsked(
         id=module.id,
         lessons=tuple(LessonAsked(x.id, x.substance, x.required, x.required_from) for x in module.lessons),
-        quiz_id=module.quiz_id,
+        quiz_id=None if module.quiz_is_practice else module.quiz_id,
+        counting=module.counting or Counting.BEST,
         assignments=tuple(AssignmentAsked(x.id, x.required, x.required_from) for x in module.assignments),
         required=module.required,
         required_from=module.required_from,
@@ -70,7 +71,7 @@ def module_asked(module_id: int) -> ModuleAsked:
     lessons = Lesson.objects.filter(module=module_id, **published)
     assignments = Assignment.objects.filter(module=module_id, **published)
     quiz = Quiz.objects.filter(
-        module=module_id, slots__question__archived_at=None, slots__isnull=False
+        module=module_id, practice=False, slots__question__archived_at=None, slots__isnull=False
     ).first()
     return ModuleAsked(
         id=module_id,
@@ -78,6 +79,7 @@ def module_asked(module_id: int) -> ModuleAsked:
             LessonAsked(*row) for row in lessons.values_list("pk", "substance", "required", "required_from")
         ),
         quiz_id=quiz.pk if quiz else None,
+        counting=quiz.counting if quiz else Counting.BEST,
         assignments=tuple(
             AssignmentAsked(*row) for row in assignments.values_list("pk", "required", "required_from")
         ),
@@ -129,13 +131,13 @@ def facts_in(learner, asked: ModuleAsked, *, begun_on: date | None = None) -> tu
 
 
 def _add_attempts(found: dict[int, Facts], attempts) -> None:
-    for learner_id, quiz_id, at, marks, max_marks, pass_mark in (
+    for learner_id, quiz_id, at, marks, max_marks, pass_mark, number in (
         attempts.finished()
         .order_by()
-        .values_list("learner", "quiz", "finished_at", "marks", "max_marks", "pass_mark")
+        .values_list("learner", "quiz", "finished_at", "marks", "max_marks", "pass_mark", "number")
     ):
         share = marks / max_marks if max_marks else None
-        found[learner_id].quizzes[quiz_id].append(QuizDone(at, share, pass_mark))
+        found[learner_id].quizzes[quiz_id].append(QuizDone(at, share, pass_mark, number))
 
 
 def _add_accepted(found: dict[int, Facts], assessments) -> None:

@@ -2,6 +2,7 @@
 
 from .enrolling import seal_code
 from .erasing import forget
+from .tasks import close_in_time
 
 
 def cohort_saved(sender, instance, **kwargs):
@@ -10,3 +11,7 @@ def cohort_saved(sender, instance, **kwargs):
 
 def person_erased(sender, person, at, **kwargs):
     forget(person, at=at)
+
+
+def attempt_begun(sender, attempt, **kwargs):
+    close_in_time(attempt)

@@ -8,3 +8,5 @@ module_completed = Signal()
 course_completed = Signal()
 #: kwargs: attempt
 attempt_finished = Signal()
+#: kwargs: attempt
+attempt_started = Signal()

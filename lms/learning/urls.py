@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import attempting, card, joining, me, studying
+from .views import attempting, card, joining, me, one_by_one, studying
 
 urlpatterns = [
     path("join/", joining.join_start, name="join_start"),
@@ -13,6 +13,16 @@ urlpatterns = [
     path("learn/<slug:course>/", studying.course, name="course"),
     path("learn/<slug:course>/<slug:module>/quiz/", attempting.quiz, name="quiz"),
     path("learn/<slug:course>/<slug:module>/quiz/<int:number>/", attempting.attempt, name="attempt"),
+    path(
+        "learn/<slug:course>/<slug:module>/quiz/<int:number>/places/",
+        one_by_one.all_places,
+        name="attempt_places",
+    ),
+    path(
+        "learn/<slug:course>/<slug:module>/quiz/<int:number>/<int:position>/",
+        one_by_one.question,
+        name="attempt_question",
+    ),
     path(
         "learn/<slug:course>/<slug:module>/quiz/<int:number>/review/",
         attempting.review,

@@ -1,8 +1,11 @@
 """Quizzes and questions in the admin: writing one, saying what is right, choosing what is asked."""
 
+import re
+
 import pytest
 
-from curriculum.models import Kind, Question, QuestionTranslation, Quiz
+from curriculum.models import FeedbackBand, Kind, Question, QuestionTranslation, Quiz
+from curriculum.review_matrix import open_review
 from lms.people.models import Role
 from tests.factories.curriculum import ModuleFactory, QuestionFactory, QuizFactory, publish
 
@@ -21,6 +24,26 @@ def trainer(school, client):
 def said(question, **fields):
     """What a browser sends for the question's form."""
     return {"slug": question.slug, "difficulty": question.difficulty, **fields}
+
+
+#: the settings of a new quiz, as a browser sends them
+SETTINGS = {
+    "pass_mark": "70",
+    "counting": "best",
+    "first_wait_minutes": "0",
+    "later_wait_minutes": "0",
+    "grace_seconds": "60",
+    "shuffles": "on",
+} | {
+    f"review-{moment}-{aspect}": "on"
+    for moment in ("right_after", "later", "closed")
+    for aspect in open_review()[moment]
+}
+
+
+def place(**fields):
+    """A place of a quiz in its inline panel."""
+    return {"question": "", "number": "1", "category": "", "tag": "", "max_marks": "1", "ORDER": 1, **fields}
 
 
 def newest(question):
@@ -108,12 +131,94 @@ def test_a_quiz_asks_questions_of_its_own_module(school, trainer, client, addres
     own, foreign = QuestionFactory(module=school.module), QuestionFactory()
 
     def ask(question):
-        slots = inline("slots", {"question": question.pk, "max_marks": "1", "ORDER": 1})
-        client.post(address(quiz, "edit"), {"pass_mark": "80", "shuffles": "on"} | slots)
+        client.post(address(quiz, "edit"), SETTINGS | inline("slots", place(question=question.pk)))
         return [slot.question for slot in Quiz.objects.get(pk=quiz.pk).slots.all()]
 
     assert ask(foreign) == []
     assert ask(own) == [own]
+
+
+def test_what_a_new_quiz_says_is_what_its_form_sends(school, trainer, client, address):
+    quiz = QuizFactory(module=school.module)
+    before = dict(Quiz.objects.filter(pk=quiz.pk).values().get())
+    client.post(address(quiz, "edit"), SETTINGS | inline("slots"))
+    assert Quiz.objects.filter(pk=quiz.pk).values().get() == before
+
+
+def test_every_setting_can_be_said(school, trainer, client, address):
+    quiz = QuizFactory(module=school.module)
+    said = {
+        "practice": "on",
+        "attempts_allowed": "3",
+        "first_wait_minutes": "60",
+        "time_limit_minutes": "20",
+        "counting": "average",
+        "one_a_page": "on",
+        "sequential": "on",
+        "shuffles_questions": "on",
+        "review-during-given": "on",
+        "review-during-correctness": "on",
+    }
+    assert client.post(address(quiz, "edit"), SETTINGS | said | inline("slots")).status_code == 302
+    quiz.refresh_from_db()
+    assert (quiz.practice, quiz.attempts_allowed, quiz.time_limit_minutes) == (True, 3, 20)
+    assert (quiz.counting, quiz.one_a_page, quiz.sequential) == ("average", True, True)
+    assert quiz.review == open_review() | {"during": ["given", "correctness"]}
+    page = client.get(address(quiz, "edit")).content.decode()
+    assert re.search(r'name="review-during-correctness"[^>]*checked', page)
+    assert not re.search(r'name="review-during-marks"[^>]*checked', page)
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("attempts_allowed", {"attempts_allowed": "0"}),
+        ("time_limit_minutes", {"time_limit_minutes": "0"}),
+        ("closes_at", {"opens_at": "2026-11-02 10:00", "closes_at": "2026-11-02 09:00"}),
+        ("sequential", {"sequential": "on"}),
+        ("review", {"review-during-marks": "on"}),
+    ],
+)
+def test_what_cannot_be_is_said_next_to_the_setting(field, said, school, trainer, client, address):
+    quiz = QuizFactory(module=school.module)
+    page = client.post(address(quiz, "edit"), SETTINGS | said | inline("slots"))
+    assert page.status_code == 200 and list(page.context["form"].errors) == [field]
+
+
+def test_a_quiz_draws_no_more_than_its_bank_has(school, trainer, client, address):
+    quiz = QuizFactory(module=school.module)
+    QuestionFactory(module=school.module, category="miete", tags=["frist"])
+
+    def draws(**said):
+        page = client.post(address(quiz, "edit"), SETTINGS | inline("slots", place(**said)))
+        return page.status_code == 302
+
+    assert not draws(number="2", category="miete")
+    assert not draws(category="recht")
+    assert not draws(number="0")
+    assert draws(category="miete", tag="frist")
+    assert Quiz.objects.get().slots.get().tag == "frist"
+
+
+def test_a_question_is_given_a_category_and_tags(school, trainer, client, address):
+    question = QuestionFactory(module=school.module)
+    client.post(address(question, "edit"), said(question, category="miete", tags="Frist, Kündigung, frist ,"))
+    question.refresh_from_db()
+    assert (question.category, question.tags) == ("miete", ["frist", "kuendigung"])
+    assert 'value="frist, kuendigung"' in client.get(address(question, "edit")).content.decode()
+
+
+def test_words_on_a_result_are_begun_in_german(school, trainer, client, address):
+    data = {"name": "Gut gemacht!", "module": school.module.pk, "from_percent": "80"}
+    made = client.post(address(FeedbackBand, "add"), data)
+    row = FeedbackBand.objects.get(module=school.module, from_percent=80).own_rows().get()
+    assert (row.words, row.live, made.url) == ("Gut gemacht!", False, address(row, "edit"))
+    again = client.post(address(FeedbackBand, "add"), data)
+    assert again.status_code == 200 and FeedbackBand.objects.count() == 1
+    foreign = {**data, "module": ModuleFactory().pk}
+    assert client.post(address(FeedbackBand, "add"), foreign).status_code == 200
+    listed = client.get(address(FeedbackBand, "list")).content.decode()
+    assert "Gut gemacht!" in listed and "80" in listed
 
 
 def test_a_quiz_of_somebody_else_is_not_there(school, person, client, address):

@@ -9,6 +9,7 @@ from .composing import compose
 from .entries import Entry
 from .faults import Findings, Page
 from .finding import MODULE_FOLDER, CourseFiles, ModuleFiles, open_page
+from .quiz_settings import read_settings
 from .reading_heads import read_heads
 from .reading_lessons import read_lesson
 from .reading_questions import read_questions
@@ -71,6 +72,7 @@ def _read_module(files: ModuleFiles, required: bool, language: str, root: Path, 
         units=facts.decimal("units", least=0),
         pass_mark=facts.whole("pass_mark", 0, 100),
         project_levels=_levels(facts),
+        quiz=read_settings(facts),
         required=required,
         texts=_texts(files, language, root, findings),
         lessons=_lessons(files, language, root, findings),
@@ -106,11 +108,26 @@ def _texts(files: ModuleFiles, language: str, root: Path, findings: Findings) ->
             title=head.title("title"),
             summary=summary,
             objectives=objectives,
+            feedback=_feedback(head, texts.get(language)),
             machine=code != language and head.machine(),
             file=head.page.file,
         )
         head.finish()
     return texts
+
+
+def _feedback(head: Entry, source: ModuleText | None) -> tuple[Part, ...]:
+    """What results are told, the lowest first; a translation has no other ones than the source."""
+    named = head.parts("feedback", required=False)
+    known = [part.id for part in source.feedback] if source else named.keys
+    for id in named.keys:
+        if not (id.isdecimal() and int(id) <= 100) or id not in known:
+            sentence = _(
+                "“%(id)s” is no per cent from which on a result is told this (0 to 100, as in the source)."
+            )
+            head.page.fault(named.line_of(id), sentence, id=id)
+    parts = [Part(id, named.title(id, longest=400)) for id in named.keys if id.isdecimal()]
+    return tuple(sorted(parts, key=lambda part: int(part.id)))
 
 
 def _lessons(files: ModuleFiles, language: str, root: Path, findings: Findings) -> tuple[Lesson, ...]:

@@ -11,6 +11,8 @@ from decimal import Decimal
 
 from curriculum.citations import Citation
 
+from .quiz_settings import QuizSettings
+
 #: what the body of a block holds by kind: Markdown as one text, or these fields in this order
 BLOCK_FIELDS: dict[str, dict[str, str] | None] = {
     "opening": None,
@@ -165,7 +167,8 @@ class QuestionText:
 class Question:
     """`correct` holds option ids, or for true_false one bool; `answer` and `tolerance` belong to numeric.
 
-    The steps of an ordering question are in their right order, the sides of a pair belong together.
+    The steps of an ordering question are in their right order, the sides of a pair belong together. One that is not
+    `fixed` is asked only if it is drawn by chance, by its `category` and `tags`.
     """
 
     id: str
@@ -176,6 +179,10 @@ class Question:
     answer: Decimal | None = None
     tolerance: Decimal | None = None
     uncertain: str = ""
+    category: str = ""
+    tags: tuple[str, ...] = ()
+    marks: Decimal = Decimal(1)
+    fixed: bool = True
 
     @property
     def part_ids(self) -> tuple[str, ...]:
@@ -184,13 +191,17 @@ class Question:
 
 @dataclass(frozen=True)
 class ModuleText:
-    """`summary` is plain text in paragraphs; in a translation it and single objectives may be missing."""
+    """`summary` is plain text in paragraphs; in a translation it and single objectives may be missing.
+
+    `feedback` is what a result of the quiz is told, by the per cent from which on.
+    """
 
     title: str
     summary: str = ""
     objectives: tuple[Part, ...] = ()
     machine: bool = False
     file: str = _file()
+    feedback: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -205,6 +216,7 @@ class Module:
     required: bool = True
     lessons: tuple[Lesson, ...] = ()
     questions: tuple[Question, ...] = ()
+    quiz: QuizSettings = field(default_factory=QuizSettings)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from .emitting import Flow, emit, emit_apart, headed, origin, with_origins
 from .entries import SLUG
 from .faults import Findings
 from .finding import find_files
+from .quiz_settings import settings_text
 from .shapes import CourseFolder, GlossaryTerm, Module, Statute, TermText
 from .writing_lessons import lesson_files
 from .writing_questions import question_files
@@ -84,12 +85,13 @@ def numbered(place: int, slug: str) -> str:
 
 def _module_files(module: Module, language: str) -> Iterator[tuple[str, str]]:
     levels = {"project_levels": Flow(module.project_levels)} if module.project_levels else {}
-    yield "module.yaml", emit({"units": module.units, "pass_mark": module.pass_mark} | levels)
+    facts = {"units": module.units, "pass_mark": module.pass_mark} | levels | settings_text(module.quiz)
+    yield "module.yaml", emit(facts)
     for code, text in module.texts.items():
         objectives = {part.id: part.text for part in text.objectives}
-        head = (
-            {"title": text.title} | ({"objectives": objectives} if objectives else {}) | origin(text.machine)
-        )
+        feedback = {int(part.id): part.text for part in text.feedback}
+        said = {"title": text.title, "objectives": objectives, "feedback": feedback}
+        head = {key: value for key, value in said.items() if value} | origin(text.machine)
         yield f"module.{code}.md", headed(head, text.summary)
     for place, lesson in enumerate(module.lessons, start=1):
         yield from lesson_files(numbered(place, lesson.slug), lesson, language)

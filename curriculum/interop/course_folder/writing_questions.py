@@ -25,6 +25,14 @@ def _question(question: Question, language: str) -> dict:
     facts = {"id": question.id, "kind": question.kind, "difficulty": question.difficulty}
     if question.uncertain:
         facts["uncertain"] = question.uncertain
+    if question.category:
+        facts["category"] = question.category
+    if question.tags:
+        facts["tags"] = Flow(question.tags)
+    if question.marks != 1:
+        facts["marks"] = question.marks
+    if not question.fixed:
+        facts["fixed"] = False
     return facts | words | _key(question) | unit | explanation
 
 

@@ -1,3 +1,4 @@
+from .accommodation import Accommodation
 from .assessment import Assessment, Submission
 from .attempt import Answer, Attempt
 from .attendance import Attendance, Meeting
@@ -7,6 +8,7 @@ from .progress import LessonProgress, ModuleProgress
 from .record import LearningRecord, Verb
 
 __all__ = [
+    "Accommodation",
     "Answer",
     "Assessment",
     "Attempt",

@@ -16,13 +16,21 @@ class AttemptQuerySet(models.QuerySet):
     def finished(self):
         return self.filter(finished_at__isnull=False)
 
+    def due(self, at):
+        """Open ones whose time was up before the moment; the grace period may still run."""
+        return self.open().filter(due_at__lt=at)
+
     def visible_to(self, user):
         """One's own, and those made in the cohorts that one may see."""
         return self.filter(Q(learner=user) | Q(enrolment__in=Enrolment.objects.visible_to(user)))
 
 
 class Attempt(models.Model):
-    """One go at a quiz. The seed decides the order of what was shuffled; marks are written when it is finished."""
+    """One go at a quiz. The seed decides the order of what was shuffled; marks are written when it is finished.
+
+    `due_at` is the end of its time, as it was told at the start. `reached` is the place of the question that is to be
+    answered now, where a quiz asks one after the other.
+    """
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="attempts")
     quiz = models.ForeignKey("curriculum.Quiz", on_delete=models.PROTECT, related_name="attempts")
@@ -32,9 +40,12 @@ class Attempt(models.Model):
     seed = models.BigIntegerField()
     pass_mark = models.DecimalField(max_digits=5, decimal_places=2)
     started_at = models.DateTimeField(_("started at"))
+    due_at = models.DateTimeField(_("due at"), null=True, blank=True)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
     marks = models.DecimalField(_("marks"), max_digits=9, decimal_places=4, null=True, blank=True)
     max_marks = models.DecimalField(_("of"), max_digits=9, decimal_places=4, null=True, blank=True)
+
+    reached = models.PositiveSmallIntegerField(default=1)
 
     objects = AttemptQuerySet.as_manager()
 
@@ -45,7 +56,18 @@ class Attempt(models.Model):
         verbose_name = _("attempt")
         verbose_name_plural = _("attempts")
         ordering = ["started_at", "pk"]
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                condition=Q(finished_at=None, due_at__isnull=False),
+                name="open_attempts_by_their_end",
+            )
+        ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(due_at=None) | Q(due_at__gt=F("started_at")),
+                name="an_attempt_is_due_after_it_began",
+            ),
             models.UniqueConstraint(
                 fields=["learner", "quiz"],
                 condition=Q(finished_at=None),
@@ -83,6 +105,7 @@ class Answer(models.Model):
     """A place in an attempt: the question as it was shown, and what was answered, as given.
 
     `counts` is False for a question that was under review when the attempt began: practice only.
+    `marked` is for the learner: to be looked at again before handing in.
     """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="answers")
@@ -94,6 +117,7 @@ class Answer(models.Model):
     counts = models.BooleanField(default=True)
     given = models.JSONField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    marked = models.BooleanField(default=False)
     marks = models.DecimalField(max_digits=9, decimal_places=4, null=True, blank=True)
     max_marks = models.DecimalField(max_digits=9, decimal_places=4)
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,27 +12,35 @@ from django.urls import reverse
 from django.utils import timezone
 
 from curriculum.explaining import explanations, terms_explained
+from curriculum.feedback import feedback_on
 from curriculum.models import Kind, Quiz, Review
 from curriculum.numbers import write_number
 from curriculum.outlining import outline
 from curriculum.reading import read_terms
+from curriculum.review_matrix import Aspect, Moment, moment_of, more_from, shown
 from lms.people.languages import address_in, interface_language
 from lms.people.refusals import Refusal
 
+from ..allowing import extra_time, is_over, may_start, moment_in_words
 from ..asking import Asked, number_read, said_once, shown_order, wordings
 from ..attempting import (
     AnswersNotUnderstood,
     AttemptIsFinished,
+    TimeIsUp,
+    close_overdue,
     finish_attempt,
     not_understood,
     save_answers,
     start_attempt,
 )
-from ..looking_back import LookedAt
-from ..models import Answer, Attempt
+from ..clock import time_left
+from ..completion import QuizDone, quiz_result
+from ..going_through import present_place
+from ..models import Accommodation, Answer, Attempt
 from ..path import around
 from ..permissions import course_of, module_of
 from ..taking_answers import given_in, moved
+from ..withholding import Reviewed
 from .studying import address
 
 
@@ -39,7 +48,10 @@ from .studying import address
 def quiz(request, course, module):
     """The door of a quiz: GET says what to expect, POST starts an attempt or goes on with the open one."""
     quiz = get_object_or_404(Quiz, module__slug=module, module__course_modules__course__slug=course)
-    refusal = None
+    refusal, now = None, timezone.now()
+    mine = Attempt.objects.of(request.user).filter(quiz=quiz)
+    if quiz.time_limit or quiz.closes_at:
+        close_overdue(mine, at=now)
     if request.method == "POST":
         try:
             begun = start_attempt(
@@ -47,14 +59,17 @@ def quiz(request, course, module):
                 quiz,
                 client_key=_key(request.POST.get("key")),
                 language=request.content_language,
-                at=timezone.now(),
+                at=now,
                 course=course,
             )
             return redirect("attempt", course, module, begun.number)
         except Refusal as refused:
             refusal = refused
     found, enrolment = course_of(request.user, course, request.content_language)
-    attempts = list(Attempt.objects.of(request.user).filter(quiz=quiz).order_by("-number"))
+    attempts = list(mine.order_by("-number"))
+    finished = [attempt for attempt in attempts if attempt.finished_at]
+    last = finished[0] if finished else None
+    seen = shown(quiz.review, moment_of(last.finished_at, quiz.closes_at, at=now)) if last else ()
     context = {
         "outline": found,
         "module": module_of(found, module),
@@ -65,8 +80,11 @@ def quiz(request, course, module):
         .filter(question__slots__quiz=quiz, question__archived_at=None)
         .count(),
         "open": next((attempt for attempt in attempts if not attempt.finished_at), None),
-        "best": max((a for a in attempts if a.share is not None), key=lambda a: a.share, default=None),
-        "last": next((attempt for attempt in attempts if attempt.finished_at), None),
+        "not_now": enrolment and may_start(quiz, [attempt.finished_at for attempt in finished], at=now),
+        "left": quiz.attempts_allowed and max(quiz.attempts_allowed - len(finished), 0),
+        "extra": quiz.time_limit and _minutes_more(request.user, quiz),
+        "result": _result(finished, quiz) if Aspect.MARKS in seen else None,
+        "last": last,
         "key": uuid4(),
         "here": "course",
         "course_address": reverse("course", args=[course]),
@@ -74,29 +92,56 @@ def quiz(request, course, module):
     return render(request, "learning/quiz.html", context, status=409 if refusal else 200)
 
 
+def _minutes_more(learner, quiz: Quiz) -> int:
+    """How many minutes more than others the learner has."""
+    more = extra_time(quiz.time_limit, Accommodation.objects.holding_for(learner, quiz))
+    return int(more.total_seconds()) // 60
+
+
+def _result(finished: list[Attempt], quiz: Quiz) -> dict | None:
+    """What the attempts prove so far: per cent, rounded down, and whether it is passed."""
+    done = (QuizDone(a.finished_at, a.share, a.pass_mark, a.number) for a in finished)
+    share, passed_at = quiz_result(done, quiz.counting)
+    return None if share is None else {"percent": int(share * 100), "passed": passed_at is not None}
+
+
 @login_required
 def attempt(request, course, module, number):
     """All questions on one page: GET asks them, POST keeps what was answered, moves a step or hands everything in."""
-    place = _own(request, course, module, number)
+    place = own_attempt(request, course, module, number)
     *_outline, own = place
     if own.finished_at:
-        return redirect("attempt_review", course, module, number)
+        return over(request, AttemptIsFinished(), course, module, number)
+    if own.quiz.one_a_page:
+        where = course, module, number
+        position = present_place(own)
+        return (
+            redirect("attempt_question", *where, position) if position else redirect("attempt_places", *where)
+        )
     if request.method == "POST":
         try:
-            return _act(request, own) or redirect("attempt_review", course, module, number)
+            return act(request, own) or redirect("attempt_review", course, module, number)
         except AnswersNotUnderstood as refused:
             return _ask(request, *place, refusal=refused, status=422)
-        except AttemptIsFinished:
-            return redirect("attempt_review", course, module, number)
+        except AttemptIsFinished as refused:
+            return over(request, refused, course, module, number)
         except Refusal as refused:
             return _ask(request, *place, refusal=refused, status=409)
     return _ask(request, *place)
 
 
-def _act(request, attempt):
+def over(request, refusal: AttemptIsFinished, *place):
+    """To the result, and why; pages that save while one types are told where it stands."""
+    address = reverse("attempt_review", args=place)
+    if isinstance(refusal, TimeIsUp):
+        messages.warning(request, str(refusal))
+    return redirect(address) if request.accepts("text/html") else JsonResponse({"over": address})
+
+
+def act(request, attempt):
     """Do what the form says; the response, or None once everything is handed in."""
     post, now = request.POST, timezone.now()
-    answers = _places(attempt)
+    answers = places(attempt)
     given, shown = given_in(post, answers, attempt)
     if step := post.get("up") or post.get("down"):
         name, _, token = step.partition(":")
@@ -107,19 +152,49 @@ def _act(request, attempt):
         given[answer.position] = moved(steps, token, by, shown_order(answer, attempt))
         save_answers(attempt, given, at=now, shown=shown)
         return redirect(f"{request.path}?moved={name}:{token}#{name}")
-    if "save" in post or post.get("read") in dict(settings.LANGUAGES):
+    if "save" in post or "read" in post:
         save_answers(attempt, given, at=now, shown=shown)
         if not request.accepts("text/html"):
-            return JsonResponse({"numbers": _numbers(_places(attempt, "text"))})
-        return redirect(address_in(request, post["read"]) if "read" in post else f"{request.path}?saved=1")
+            return JsonResponse({"numbers": _numbers(places(attempt, "text"))})
+        known = post.get("read") in dict(settings.LANGUAGES)
+        return redirect(address_in(request, post["read"]) if known else f"{request.path}?saved=1")
+    if "time_up" in post and attempt.due_at and now < attempt.due_at:  # by a clock that runs ahead of ours
+        save_answers(attempt, given, at=now, shown=shown)
+        return redirect(request.path)
     finish_attempt(attempt, given, client_key=_key(post.get("key")), at=now, shown=shown)
     return None
 
 
 def _ask(request, found, part, attempt, *, refusal=None, status=200):
     """The page with all questions, what was given so far, and what of it cannot be read."""
+    answers = places(attempt, "text")
+    questions = asked(request, answers, attempt)
+    context = {
+        **on_paper(found, part, attempt),
+        **said_once(questions),
+        "questions": questions,
+        "errors": [question for question in questions if question.error],
+        "refusal": refusal,
+        "saved": "saved" in request.GET,
+    }
+    return render(request, "learning/quiz_attempt.html", context, status=status)
+
+
+def on_paper(found, part, attempt: Attempt) -> dict:
+    """What every page of an attempt shows around its questions."""
+    return {
+        "outline": found,
+        "module": part,
+        "attempt": attempt,
+        "clock": time_left(attempt, at=timezone.now()),
+        "here": "course",
+        "course_address": reverse("course", args=[found.slug]),
+    }
+
+
+def asked(request, answers: list[Answer], attempt: Attempt) -> list[Asked]:
+    """The questions with what was given, what of it cannot be read, and what a quiz for practice tells already."""
     language, interface = request.content_language, interface_language()
-    answers = _places(attempt, "text")
     texts, errors = wordings(answers, language), not_understood(answers)
     name, _, token = request.GET.get("moved", "").partition(":")
     questions = [
@@ -134,19 +209,12 @@ def _ask(request, found, part, attempt, *, refusal=None, status=200):
         )
         for answer in answers
     ]
-    context = {
-        "outline": found,
-        "module": part,
-        "attempt": attempt,
-        **said_once(questions),
-        "questions": questions,
-        "errors": [question for question in questions if question.error],
-        "refusal": refusal,
-        "saved": "saved" in request.GET,
-        "here": "course",
-        "course_address": reverse("course", args=[found.slug]),
-    }
-    return render(request, "learning/quiz_attempt.html", context, status=status)
+    if seen := shown(attempt.quiz.review, Moment.DURING):
+        kept = [answer for answer in answers if answer.given is not None]
+        reviewed = {q.position: q for q in _looked_at(request, kept, texts, attempt, seen)}
+        for question in questions:
+            question.review = reviewed.get(question.position)
+    return questions
 
 
 def _numbers(answers) -> dict[str, dict]:
@@ -162,29 +230,27 @@ def _numbers(answers) -> dict[str, dict]:
 @login_required
 def review(request, course, module, number):
     """The result of an attempt, question by question."""
-    found, part, own = _own(request, course, module, number)
+    found, part, own = own_attempt(request, course, module, number)
     if not own.finished_at:
         return redirect("attempt", course, module, number)
-    language, interface = request.content_language, interface_language()
-    answers = _places(own, "text")
-    texts = wordings(answers, language)
-    shown = {answer.position: texts.get(answer.position, answer.text) for answer in answers}
-    explained = explanations(shown.values())
-    questions = [
-        LookedAt(
-            answer,
-            text,
-            own,
-            language=language,
-            interface=interface,
-            explanation=explained[text.pk],
-        )
-        for answer, text in zip(answers, shown.values(), strict=True)
-    ]
+    rules, now = own.quiz, timezone.now()
+    seen = shown(rules.review, moment_of(own.finished_at, rules.closes_at, at=now))
+    more = more_from(rules.review, own.finished_at, rules.closes_at, at=now)
+    answers = places(own, "text") if seen - {Aspect.MARKS} else []
+    texts = wordings(answers, request.content_language)
+    questions = _looked_at(request, answers, texts, own, seen)
+    explained = [question.text for question in questions] if Aspect.GENERAL in seen else []
+    ends = Attempt.objects.of(request.user).filter(quiz=rules).finished()
     context = {
         "outline": found,
         "module": part,
         "attempt": own,
+        "sees_marks": Aspect.MARKS in seen,
+        "more": more and moment_in_words(more),
+        "feedback": feedback_on(part.id, own.share, request.content_language, generation=found.generation)
+        if Aspect.SPECIFIC in seen and own.share is not None
+        else None,
+        "not_now": may_start(rules, ends.values_list("finished_at", flat=True), at=now),
         "marks": _points(own.marks),
         "max_marks": _points(own.max_marks),
         **said_once(questions),
@@ -196,7 +262,7 @@ def review(request, course, module, number):
                 "translated": "" if term.term.language == "de" else term.term,
                 "definition": term.definition,
             }
-            for term in read_terms(terms_explained(shown.values()), language)
+            for term in read_terms(terms_explained(explained), request.content_language)
         ],
         "next": address(found, around(found, part, None)[1]),
         "key": uuid4(),
@@ -206,8 +272,29 @@ def review(request, course, module, number):
     return render(request, "learning/quiz_review.html", context)
 
 
-def _own(request, course: str, module: str, number: int):
-    """The course's outline, its module, and the user's own attempt at the quiz; Http404 for any other."""
+def _looked_at(request, answers: list[Answer], texts: dict, attempt: Attempt, seen) -> list[Reviewed]:
+    """The questions looked back at, with what may be seen of them; `texts` are those in another language."""
+    worded = [(answer, texts.get(answer.position, answer.text)) for answer in answers]
+    explained = explanations([text for _answer, text in worded]) if Aspect.GENERAL in seen else {}
+    return [
+        Reviewed(
+            answer,
+            text,
+            attempt,
+            language=request.content_language,
+            interface=interface_language(),
+            explanation=explained.get(text.pk, ""),
+            shows=seen,
+        )
+        for answer, text in worded
+    ]
+
+
+def own_attempt(request, course: str, module: str, number: int):
+    """The course's outline, its module, and the user's own attempt at the quiz; Http404 for any other.
+
+    One whose time is up is closed first.
+    """
     found = outline(course, request.content_language)
     if found is None:
         raise Http404("no such course")
@@ -215,10 +302,15 @@ def _own(request, course: str, module: str, number: int):
     own = Attempt.objects.of(request.user).select_related("quiz")
     attempt = get_object_or_404(own, quiz__module=part.id, number=number)
     attempt.learner = request.user
+    now = timezone.now()
+    if not attempt.finished_at and is_over(attempt.due_at, attempt.quiz, at=now):
+        close_overdue(Attempt.objects.filter(pk=attempt.pk), at=now)
+        attempt.refresh_from_db(fields=["finished_at", "marks", "max_marks"])
+        messages.warning(request, str(TimeIsUp()))
     return found, part, attempt
 
 
-def _places(attempt: Attempt, *joined: str) -> list[Answer]:
+def places(attempt: Attempt, *joined: str) -> list[Answer]:
     return list(attempt.answers.select_related("version", *joined).order_by("position"))
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
+from .accommodations import AccommodationViewSet
 from .cohorts import CohortViewSet
 from .enrolments import EnrolmentViewSet
 from .meetings import MeetingViewSet
@@ -20,7 +21,14 @@ class StatisticsItem(MenuItem):
 
 
 class LearningGroup(ModelViewSetGroup):
-    items = (CohortViewSet, EnrolmentViewSet, MeetingViewSet, SubmissionViewSet, AssessmentViewSet)
+    items = (
+        CohortViewSet,
+        EnrolmentViewSet,
+        MeetingViewSet,
+        SubmissionViewSet,
+        AssessmentViewSet,
+        AccommodationViewSet,
+    )
     menu_label = _("Groups")
     menu_icon = "group"
     menu_order = 150

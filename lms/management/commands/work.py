@@ -5,6 +5,8 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from certificates.issuing import issue_pending
+from lms.learning.attempting import close_overdue
+from lms.learning.models import Attempt
 
 
 class Command(BaseCommand):
@@ -15,6 +17,8 @@ class Command(BaseCommand):
 
     def handle(self, *, batch, **options):
         # A killed worker leaves its task running for ever, so the rows are asked, not the queue.
+        if closed := close_overdue(Attempt.objects.all(), at=timezone.now()):
+            self.stdout.write(f"Attempts whose time was up: {closed} closed.")
         outcome = issue_pending(at=timezone.now())
         if outcome:
             self.stdout.write(f"Certificates left behind: {outcome['issued']} of {outcome.total()} issued.")

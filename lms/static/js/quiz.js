@@ -66,7 +66,9 @@ async function send() {
   try {
     const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error(answer.status);
-    show((await answer.json()).numbers);
+    const { over, numbers } = await answer.json();
+    if (over) return location.assign(over);
+    show(numbers);
     state.textContent = form.dataset.kept;
   } catch {
     changed = true;
@@ -77,6 +79,7 @@ async function send() {
 function show(numbers) {
   for (const [name, { understood, error }] of Object.entries(numbers)) {
     const field = form.querySelector(`input[name="${name}"]`);
+    if (!field) continue;
     const line = document.createElement("p");
     line.className = error ? "err" : "muted";
     line.textContent = error || (understood && filled(form.dataset.read, { number: understood }));

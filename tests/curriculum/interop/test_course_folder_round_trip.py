@@ -1,9 +1,13 @@
 """Every course survives its folder: written and read it is equal, written again it has the same bytes."""
 
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from curriculum.citations import parse
+from curriculum.interop.course_folder.quiz_settings import COUNTINGS, Draw, QuizSettings
 from curriculum.interop.course_folder.reading import read_course
 from curriculum.interop.course_folder.shapes import (
     Block,
@@ -24,6 +28,7 @@ from curriculum.interop.course_folder.shapes import (
     TermText,
 )
 from curriculum.interop.course_folder.writing import write_course
+from curriculum.review_matrix import Aspect, Moment
 
 from .small_course import contents
 
@@ -127,7 +132,35 @@ def questions(draw, id):
         texts={code: text(code != "de" and draw(st.booleans())) for code in languages},
         correct=correct.get(kind),
         uncertain=draw(reasons),
+        category=draw(st.sampled_from(["", "miete"])),
+        tags=draw(st.sampled_from([(), ("frist", "recht")])),
+        marks=draw(st.sampled_from([Decimal(1), Decimal("0.5"), Decimal(3)])),
+        fixed=draw(st.booleans()),
         **numeric,
+    )
+
+
+moments = st.datetimes(timezones=st.just(UTC), min_value=datetime(2020, 1, 1), max_value=datetime(2039, 1, 1))
+
+
+@st.composite
+def settings_of_quizzes(draw):
+    one_a_page, opens_at = draw(st.booleans()), draw(st.none() | moments)
+    aspects = st.sets(st.sampled_from(Aspect.values)).map(lambda row: [a for a in Aspect.values if a in row])
+    return QuizSettings(
+        practice=draw(st.booleans()),
+        attempts_allowed=draw(st.none() | st.integers(1, 9)),
+        counting=draw(st.sampled_from(COUNTINGS)),
+        first_wait_minutes=draw(st.integers(0, 99)),
+        time_limit_minutes=draw(st.none() | st.integers(1, 99)),
+        grace_seconds=draw(st.integers(0, 99)),
+        opens_at=opens_at,
+        closes_at=opens_at and opens_at + timedelta(days=1),
+        shuffles=draw(st.booleans()),
+        one_a_page=one_a_page,
+        sequential=one_a_page and draw(st.booleans()),
+        review={moment: draw(aspects) for moment in Moment.values},
+        draws=tuple(draw(st.lists(st.builds(Draw, st.integers(1, 9), tag=slugs), max_size=2))),
     )
 
 
@@ -142,10 +175,20 @@ def courses(draw):
             required=draw(st.booleans()),
             texts={
                 "de": ModuleText(
-                    draw(plain), draw(paragraphs), (Part("a", draw(plain)), Part("b", draw(plain)))
+                    draw(plain),
+                    draw(paragraphs),
+                    (Part("a", draw(plain)), Part("b", draw(plain))),
+                    feedback=(Part("0", draw(plain)), Part("80", draw(plain))),
                 ),
-                "fa": ModuleText(draw(plain), "", (Part("b", draw(plain)),), draw(st.booleans())),
+                "fa": ModuleText(
+                    draw(plain),
+                    "",
+                    (Part("b", draw(plain)),),
+                    draw(st.booleans()),
+                    feedback=(Part("80", draw(plain)),),
+                ),
             },
+            quiz=draw(settings_of_quizzes()),
             lessons=tuple(draw(lessons(slug)) for slug in draw(st.lists(slugs, max_size=2, unique=True))),
             questions=tuple(draw(questions(f"q{n}")) for n in range(draw(st.integers(0, 3)))),
         )

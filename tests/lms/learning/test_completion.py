@@ -7,6 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from curriculum.models import Counting
 from lms.learning.completion import (
     AssignmentAsked,
     Facts,
@@ -18,6 +19,7 @@ from lms.learning.completion import (
     QuizDone,
     attendance,
     completion,
+    quiz_result,
 )
 
 START = dt.datetime(2026, 9, 1, 9, tzinfo=dt.UTC)
@@ -199,3 +201,64 @@ def test_attendance_never_exceeds_what_was_planned(attended, at):
 
     assert 0 <= found.attended <= found.planned
     assert found.attended + found.still_possible <= found.planned
+
+
+# -- which attempt counts ------------------------------------------------------------------------------------------
+
+
+def quiz(counting, *shares, mark=70):
+    """What the attempts, one a day, prove: the share that counts, and the day on which it was passed."""
+    attempts = [QuizDone(day(n), Decimal(share), Decimal(mark), n) for n, share in enumerate(shares, start=1)]
+    return quiz_result(attempts, counting)
+
+
+def test_of_several_attempts_the_quiz_says_which_counts():
+    shares = ("0.6", "0.9", "0.3")
+    assert quiz(Counting.BEST, *shares) == (Decimal("0.9"), day(2))
+    assert quiz(Counting.LAST, *shares) == (Decimal("0.3"), day(2))
+    assert quiz(Counting.FIRST, *shares) == (Decimal("0.6"), None)
+    assert quiz(Counting.AVERAGE, *shares) == (Decimal("0.6"), day(2))  # 0.6, then 0.75, then 0.6
+
+
+def test_an_average_passes_when_it_reaches_the_mark_of_its_day():
+    assert quiz(Counting.AVERAGE, "0.5", "0.7", "0.9") == (Decimal("0.7"), day(3))
+
+
+def test_without_attempts_nothing_counts():
+    for counting in Counting:
+        assert quiz(counting) == (None, None)
+
+
+def test_a_quiz_for_practice_holds_nobody_up():
+    practice = replace(MODULE, quiz_id=None)
+
+    assert completion([practice], done(quizzes={}), at=NOW).completed_at == day(4)
+
+
+attempts_in_turn = st.lists(st.decimals(0, 1, places=2), max_size=6)
+
+
+@given(st.sampled_from(Counting), attempts_in_turn, st.integers(0, 100), st.decimals(0, 1, places=2))
+def test_a_further_attempt_never_takes_away_that_a_quiz_was_passed(counting, shares, mark, share):
+    _share, before = quiz(counting, *shares, mark=mark)
+    _share, after = quiz(counting, *shares, share, mark=mark)
+
+    assert before is None or after == before
+    assert counting != Counting.FIRST or not shares or after == before
+
+
+@given(attempts_in_turn.filter(bool))
+def test_what_counts_lies_between_the_worst_and_the_best_attempt(shares):
+    for counting in Counting:
+        share, _passed_at = quiz(counting, *shares)
+        assert min(shares) <= share <= max(shares)
+    assert quiz(Counting.BEST, *shares)[0] == max(shares)
+
+
+@given(quiz_facts, st.sampled_from(Counting), st.randoms(use_true_random=False))
+def test_attempts_count_in_any_order_and_once(known, counting, random):
+    attempts = known.get(5, [])
+    mixed = [*attempts, *attempts]
+    random.shuffle(mixed)
+
+    assert quiz_result(mixed, counting) == quiz_result(attempts, counting)

@@ -28,7 +28,7 @@ FIRST = {
     "lesson": 15,
     "quiz door": 11,
     "quiz page": 9,
-    "result": 9,
+    "result": 10,
     "catalogue": 7,
     "my page": 4,
     "my certificates": 4,

@@ -111,5 +111,7 @@ def test_each_page_asks_the_database_just_as_often_however_many_questions(
     sent = {**form(client), **{f"q{n}": "b" for n in range(1, questions + 1)}, "finish": "1"}
     with django_assert_num_queries(19):
         client.post(PAGE, sent)
+    with django_assert_num_queries(6):  # and the words on results, once a process
+        client.get(RESULT)
     with django_assert_num_queries(5):
         client.get(RESULT)
