@@ -34,6 +34,10 @@ class CaseWorthNothing(Refusal):
     sentence = _("No way through the case is worth any marks. Give marks to the choices that are good.")
 
 
+class OwnWordsWorthNothing(Refusal):
+    sentence = _("“%(step)s” is answered in own words, so somebody marks it. Give it marks above 0.")
+
+
 @dataclass(frozen=True)
 class Taken:
     """A step that was taken: the choice (its id), or else what was written; `marks` is what it can be worth."""
@@ -46,7 +50,7 @@ class Taken:
 
 
 def check_case(key: dict) -> None:
-    """Raises `StepLeadsNowhere`, `CaseRunsInCircles`, `StepOutOfReach`, `CaseWorthNothing`.
+    """Raises `StepLeadsNowhere`, `OwnWordsWorthNothing`, `CaseRunsInCircles`, `StepOutOfReach`, `CaseWorthNothing`.
 
     What passes has an end on every way: nothing dangles, and no way is endless.
     """
@@ -55,6 +59,8 @@ def check_case(key: dict) -> None:
         for way in _ways(step):
             if way["to"] is not None and way["to"] not in steps:
                 raise StepLeadsNowhere(step=id, to=way["to"])
+        if "choices" not in step and Decimal(step["marks"]) == 0:
+            raise OwnWordsWorthNothing(step=id)
     _walk_everywhere(steps, key["steps"][0]["id"], (), met := set())
     for id in steps:
         if id not in met:
@@ -111,7 +117,7 @@ def go_on(key: dict, given: dict | None) -> dict | None:
     return {"path": [[step.step, step.choice or step.text] for step in taken]} if taken else None
 
 
-def with_draft(key: dict, given: dict | None, draft: str | None) -> dict | None:
+def with_draft(given: dict | None, draft: str | None) -> dict | None:
     """The same path with another draft; None for nothing."""
     path = {"path": given["path"]} if given and given.get("path") else {}
     return path | ({"draft": draft} if draft else {}) or None
