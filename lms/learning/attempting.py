@@ -137,8 +137,9 @@ def finish_attempt(
 ) -> Attempt:
     """Score all answers and close the attempt; one that is closed already stays as it is, whatever comes.
 
-    What a person has to mark is put into the queue, and the attempt waits for it. What cannot be read is kept, too, and refused by `AnswersNotUnderstood`. `client_key` is that of the attempt,
-    as the form carries it: a phone goes from hand to hand. Raises `FormOfAnotherAttempt`.
+    What a person has to mark is put into the queue, and the attempt waits for it. What cannot be read is kept, too,
+    and refused by `AnswersNotUnderstood`. `client_key` is that of the attempt, as the form carries it: a phone goes
+    from hand to hand. Raises `FormOfAnotherAttempt`.
     """
     if client_key != attempt.client_key:
         raise FormOfAnotherAttempt()

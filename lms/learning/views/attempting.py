@@ -27,7 +27,9 @@ from ..attempting import (
     save_answers,
     start_attempt,
 )
+from ..counting_marks import markings_of
 from ..looking_back import LookedAt
+from ..looking_twice import goes_on, has_readings, unseen_numbers
 from ..models import Answer, Attempt
 from ..path import around
 from ..permissions import course_of, module_of
@@ -107,12 +109,21 @@ def _act(request, attempt):
         given[answer.position] = moved(steps, token, by, shown_order(answer, attempt))
         save_answers(attempt, given, at=now, shown=shown)
         return redirect(f"{request.path}?moved={name}:{token}#{name}")
+    if "go" in post:
+        save_answers(attempt, given, at=now, shown=shown)
+        names = [f"q{answer.position}" for answer in answers]
+        return redirect(f"{request.path}#{post['go']}" if post["go"] in names else request.path)
     if "save" in post or post.get("read") in dict(settings.LANGUAGES):
         save_answers(attempt, given, at=now, shown=shown)
         if not request.accepts("text/html"):
             return JsonResponse({"numbers": _numbers(_places(attempt, "text"))})
         return redirect(address_in(request, post["read"]) if "read" in post else f"{request.path}?saved=1")
-    finish_attempt(attempt, given, client_key=_key(post.get("key")), at=now, shown=shown)
+    key = _key(post.get("key"))
+    if key == attempt.client_key and (goes_on(answers, given) or has_readings(answers, given)):
+        save_answers(attempt, given, at=now, shown=shown)
+        if goes_on(answers, given) or unseen_numbers(_places(attempt, "text"), post):
+            return redirect(f"{request.path}?look=1")
+    finish_attempt(attempt, given, client_key=key, at=now, shown=shown)
     return None
 
 
@@ -142,6 +153,9 @@ def _ask(request, found, part, attempt, *, refusal=None, status=200):
         "questions": questions,
         "errors": [question for question in questions if question.error],
         "refusal": refusal,
+        "look": [question for question in questions if question.shows_something_new]
+        if "look" in request.GET
+        else [],
         "saved": "saved" in request.GET,
         "here": "course",
         "course_address": reverse("course", args=[found.slug]),
@@ -166,8 +180,8 @@ def review(request, course, module, number):
     if not own.finished_at:
         return redirect("attempt", course, module, number)
     language, interface = request.content_language, interface_language()
-    answers = _places(own, "text")
-    texts = wordings(answers, language)
+    answers = _places(own, "text", "judged_by__version")
+    texts, markings = wordings(answers, language), markings_of(answers)
     shown = {answer.position: texts.get(answer.position, answer.text) for answer in answers}
     explained = explanations(shown.values())
     questions = [
@@ -178,6 +192,7 @@ def review(request, course, module, number):
             language=language,
             interface=interface,
             explanation=explained[text.pk],
+            markings={part: row for (pk, part), row in markings.items() if pk == answer.pk},
         )
         for answer, text in zip(answers, shown.values(), strict=True)
     ]
