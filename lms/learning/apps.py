@@ -31,4 +31,6 @@ class LearningConfig(AppConfig):
             code_changed=_("join code changed"),
             attendance_recorded=_("attendance recorded"),
             work_assessed=_("work assessed"),
+            answer_marked=_("answer marked"),
+            quiz_regraded=_("answers regraded"),
         )

@@ -54,7 +54,7 @@ def scored(answer: Answer, by_hand: Mapping[tuple[int, str], Decimal] = NOTHING)
 def markings_of(answers: Iterable[Answer]) -> dict[tuple[int, str], Marking]:
     """(answer id, part) → its marking; no query where nothing is marked by hand."""
     asked = [answer.pk for answer in answers if parts_by_hand(answer.version.kind, answer.version.key)]
-    rows = Marking.objects.filter(answer__in=asked) if asked else ()
+    rows = Marking.objects.filter(answer__in=asked).select_related("marked_by") if asked else ()
     return {(row.answer_id, row.part): row for row in rows}
 
 

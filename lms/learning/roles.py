@@ -11,10 +11,11 @@ LOOKING = named(
     "learning.attendance",
     "learning.submission",
     "learning.assessment",
+    "learning.marking",
 )
 TEACHING = (
     LOOKING
-    | named("change", "learning.enrolment", "learning.attendance")
+    | named("change", "learning.enrolment", "learning.attendance", "learning.marking")
     | named("add change", "learning.meeting")
     | named("add", "learning.submission", "learning.assessment")
 )

@@ -4,7 +4,7 @@ from wagtail import hooks
 
 from lms.people.models import HouseLogEntry
 
-from .models import Cohort, Meeting, Submission
+from .models import Cohort, Marking, Meeting, Submission
 from .viewsets import LearningGroup
 
 
@@ -15,5 +15,5 @@ def learning():
 
 @hooks.register("register_log_actions")
 def remember(actions):
-    for model in (Cohort, Meeting, Submission):
+    for model in (Cohort, Marking, Meeting, Submission):
         actions.register_model(model, HouseLogEntry)

@@ -9,12 +9,21 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from lms.learning.attempting import finish_attempt, start_attempt
 from lms.learning.enrolling import code_of
-from lms.learning.models import Assessment, Submission
+from lms.learning.models import Assessment, Marking, Submission
 from lms.people.login_cards import issue_card
 from lms.people.models import User
 
-from ..factories.curriculum import AssignmentFactory, CourseFactory, LessonFactory, ModuleFactory
+from ..factories.curriculum import (
+    WRITTEN,
+    AssignmentFactory,
+    CourseFactory,
+    LessonFactory,
+    ModuleFactory,
+    QuestionFactory,
+    QuizFactory,
+)
 from ..factories.learning import AttendanceFactory, CohortFactory, EnrolmentFactory, MeetingFactory
 from ..factories.people import LocationFactory, UserFactory, coordinator, office, trainer, translator
 
@@ -87,6 +96,7 @@ def build() -> World:
         feedback="Urteil-von-hier",
         assessed_at=timezone.now(),
     )
+    marking = handed_in(people["learner"], QuizFactory(module=module), "Antwort-von-hier")
     issue_card(people["learner"], by=people["learner"], at=timezone.now(), location=here)
     words = {
         "course": course.slug,
@@ -111,9 +121,19 @@ def build() -> World:
         "meeting": meeting.pk,
         "submission": submission.pk,
         "assessment": assessment.pk,
+        "marking": marking.pk,
         "location": here.pk,
         "membership": people["trainer"].memberships.get().pk,
         "users": people["learner"].pk,
     }
     secrets = ("-von-hier", people["learner"].username, people["trainer"].username)
     return World(people, words, rows, secrets)
+
+
+def handed_in(learner, quiz, text: str) -> Marking:
+    """What the learner wrote in the quiz, as it waits for marks."""
+    QuestionFactory(quiz=quiz, **WRITTEN)
+    key, now = uuid4(), timezone.now()
+    attempt = start_attempt(learner, quiz, client_key=key, language="de", at=now)
+    finish_attempt(attempt, {1: text}, client_key=key, at=now)
+    return Marking.objects.get(learner=learner)

@@ -5,12 +5,20 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from .cohorts import CohortViewSet
 from .enrolments import EnrolmentViewSet
+from .marking import MarkingViewSet
 from .meetings import MeetingViewSet
 from .work import AssessmentViewSet, SubmissionViewSet
 
 
 class LearningGroup(ModelViewSetGroup):
-    items = (CohortViewSet, EnrolmentViewSet, MeetingViewSet, SubmissionViewSet, AssessmentViewSet)
+    items = (
+        CohortViewSet,
+        EnrolmentViewSet,
+        MeetingViewSet,
+        SubmissionViewSet,
+        AssessmentViewSet,
+        MarkingViewSet,
+    )
     menu_label = _("Groups")
     menu_icon = "group"
     menu_order = 150
