@@ -12,6 +12,7 @@ LOOKING = named(
     "learning.submission",
     "learning.assessment",
     "learning.marking",
+    "learning.regrading",
 )
 TEACHING = (
     LOOKING

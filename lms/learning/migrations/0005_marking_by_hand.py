@@ -137,6 +137,10 @@ class Migration(migrations.Migration):
             model_name='marking',
             constraint=models.CheckConstraint(condition=models.Q(('marked_by', None), models.Q(('marked_by', models.F('learner')), _negated=True), _connector='OR'), name='nobody_marks_their_own_answer'),
         ),
+        migrations.AddConstraint(
+            model_name='regrading',
+            constraint=models.UniqueConstraint(fields=('answer', 'text', 'kept'), name='a_text_regrades_an_answer_once'),
+        ),
         migrations.RunPython(promise, withdraw),
         migrations.RunPython(marked_when_finished, migrations.RunPython.noop),
     ]

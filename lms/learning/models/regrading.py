@@ -3,6 +3,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .attempt import Answer
+from .cohort import Cohort
+
+
+class RegradingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(answer__attempt__enrolment__cohort__in=Cohort.objects.visible_to(user))
 
 
 class Regrading(models.Model):
@@ -21,12 +27,17 @@ class Regrading(models.Model):
     )
     regraded_at = models.DateTimeField(_("regraded at"))
 
+    objects = RegradingQuerySet.as_manager()
+
     wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("regrading")
         verbose_name_plural = _("regradings")
         ordering = ["regraded_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["answer", "text", "kept"], name="a_text_regrades_an_answer_once")
+        ]
         default_permissions = ("view",)
 
     def __str__(self):

@@ -8,7 +8,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from curriculum.models import Module
 from lms.people.viewsets.filters import visible_locations
 
-from ..models import Assessment, Cohort, Enrolment, Marking, Meeting, Submission
+from ..models import Assessment, Cohort, Enrolment, Marking, Meeting, Regrading, Submission
 
 
 def visible_cohorts(request):
@@ -94,3 +94,13 @@ class MarkingFilterSet(WagtailFilterSet):
     def filter_queryset(self, queryset):
         rows = super().filter_queryset(queryset)
         return rows.waiting() if self.form.cleaned_data.get("marked") is None else rows
+
+
+class RegradingFilterSet(WagtailFilterSet):
+    answer__attempt__enrolment__cohort = django_filters.ModelChoiceFilter(
+        queryset=visible_cohorts, label=_("Cohort")
+    )
+
+    class Meta:
+        model = Regrading
+        fields = ["answer__attempt__enrolment__cohort", "kept"]

@@ -7,6 +7,7 @@ from .cohorts import CohortViewSet
 from .enrolments import EnrolmentViewSet
 from .marking import MarkingViewSet
 from .meetings import MeetingViewSet
+from .regrading import RegradingViewSet
 from .work import AssessmentViewSet, SubmissionViewSet
 
 
@@ -18,6 +19,7 @@ class LearningGroup(ModelViewSetGroup):
         SubmissionViewSet,
         AssessmentViewSet,
         MarkingViewSet,
+        RegradingViewSet,
     )
     menu_label = _("Groups")
     menu_icon = "group"
