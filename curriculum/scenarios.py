@@ -99,10 +99,12 @@ def walk(key: dict, given: dict | None) -> tuple[list[Taken], str | None]:
     What does not fit the case ends the walk: it was given to another one.
     """
     given, steps = given or {}, steps_of(key)
-    said = dict(given.get("path") or ())
+    said, draft = dict(given.get("path") or ()), given.get("draft")
     at, taken = key["steps"][0]["id"], []
     while at is not None:
-        value = said.get(at) or (given.get("draft") if len(taken) >= len(said) else None)
+        value = said.pop(at, None)
+        if value is None and not said:
+            value, draft = draft, None  # a draft is that of one step
         step = _taken(steps[at], value)
         if step is None:
             break

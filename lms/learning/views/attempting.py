@@ -202,6 +202,7 @@ def review(request, course, module, number):
         "attempt": own,
         "marks": _points(own.marks),
         "max_marks": _points(own.max_marks),
+        "corrected": any(answer.judged_by_id for answer in answers),
         **said_once(questions),
         "questions": questions,
         "terms": [
