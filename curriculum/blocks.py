@@ -205,6 +205,13 @@ class PairBlock(blocks.StructBlock):
     right = blocks.CharBlock(label=_("Right"))
 
 
+class FreeStepBlock(blocks.StructBlock):
+    wording = blocks.TextBlock(label=_("What has happened, and what is asked"), rows=3)
+    rubric = blocks.TextBlock(
+        label=_("What a good answer says"), help_text=_("Only those who mark it read this."), rows=3
+    )
+
+
 class PartsBlock(blocks.StreamBlock):
     """The words of a question's parts; a block's id is the id of the part in the key."""
 
@@ -214,3 +221,20 @@ class PartsBlock(blocks.StreamBlock):
     gap = blocks.TextBlock(
         label=_("Gap"), help_text=_("Accepted texts, one a line, the model answer first."), rows=3
     )
+    accepted = blocks.TextBlock(
+        label=_("Accepted texts"),
+        help_text=_("For a short text that is compared: one a line, the model answer first."),
+        rows=3,
+    )
+    rubric = blocks.TextBlock(
+        label=_("What a good answer says"),
+        help_text=_("For a short text that a person marks. Only those who mark it read this."),
+        rows=3,
+    )
+    situation = blocks.TextBlock(
+        label=_("Step of a case"),
+        help_text=_("What has happened, and what is to be decided. Its choices follow below it."),
+        rows=3,
+    )
+    choice = blocks.CharBlock(label=_("Choice in the step above"))
+    free = FreeStepBlock(label=_("Step of a case, answered in own words"))

@@ -36,7 +36,7 @@ def revise_question(question: Question, key: dict, *, by, kind: str | None = Non
 
     Nothing happens if it is right already. In every language the published text, or else the last text that the
     version before had, goes with the new key as long as its parts agree. `kind` is needed for a first version only.
-    Raises `KeyDoesNotFit`, `KindIsMissing`.
+    Raises `KeyDoesNotFit`, `KindIsMissing`, and what `check_case` raises.
     """
     Question.objects.select_for_update().get(pk=question.pk)
     present = question.versions.select_for_update().order_by("-number").first()
@@ -77,9 +77,16 @@ def is_machine_made(row) -> bool:
     return any(unit.get("machine") for unit in row.made_from.values())
 
 
+def _lines(value) -> list[str]:
+    return [line.strip() for line in str(value).splitlines() if line.strip()]
+
+
 _WORDS = {
     "pair": lambda value: {"left": str(value["left"]), "right": str(value["right"])},
-    "gap": lambda value: [line.strip() for line in str(value).splitlines() if line.strip()],
+    "gap": _lines,
+    "accepted": _lines,
+    "rubric": lambda value: {"rubric": str(value)},
+    "free": lambda value: {"wording": str(value["wording"]), "rubric": str(value["rubric"])},
 }
 
 

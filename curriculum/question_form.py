@@ -6,19 +6,24 @@ from django import forms
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from lms.people.refusals import Refusal
+
+from .case_form import WaysField, key_of_blocks, ways_in
 from .forms import TeachingForm, short_name
-from .keys import KeyDoesNotFit, agrees, check_key
+from .keys import agrees, check_key
 from .models import Kind, Question
 from .publishing_questions import content_of, revise_question
 from .translation import SOURCE
 
-#: kind of question → kind of block that holds its parts
+#: kind of question → kinds of block that hold its parts
 PARTS = {
-    Kind.SINGLE: "option",
-    Kind.MULTIPLE: "option",
-    Kind.MATCHING: "pair",
-    Kind.ORDERING: "step",
-    Kind.GAP: "gap",
+    Kind.SINGLE: ("option",),
+    Kind.MULTIPLE: ("option",),
+    Kind.MATCHING: ("pair",),
+    Kind.ORDERING: ("step",),
+    Kind.GAP: ("gap",),
+    Kind.SHORT_TEXT: ("accepted", "rubric"),
+    Kind.SCENARIO: ("situation", "choice", "free"),
 }
 
 
@@ -47,6 +52,13 @@ class QuestionForm(TeachingForm):
     tolerance = forms.DecimalField(
         label=_("It may differ by"), required=False, min_value=0, localize=True, help_text=_("0: not at all.")
     )
+    case = forms.MultipleChoiceField(
+        label=_("Upper and lower case matter in"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("For gaps and short texts. In all others “Kaution” and “kaution” are the same."),
+    )
+    ways = WaysField()
 
     tags = forms.CharField(
         label=_("Tags"),
@@ -70,6 +82,16 @@ class QuestionForm(TeachingForm):
             for block in self.blocks
             if block.block_type == "option"
         ]
+        self.fields["case"].choices = [
+            (block.id, Truncator(" · ".join(str(block.value).splitlines())).chars(120))
+            for block in self.blocks
+            if block.block_type in ("gap", "accepted")
+        ]
+        self.fields["ways"] = WaysField(
+            self.blocks,
+            label=_("Ways through the case"),
+            help_text=_("It begins with the first step of the German text."),
+        )
         self._show(self.instance.versions.order_by("-number").first())
 
     def clean_tags(self) -> list[str]:
@@ -82,8 +104,8 @@ class QuestionForm(TeachingForm):
             self.key = self._key(kind, cleaned)
             try:
                 check_key(kind, self.key)
-            except KeyDoesNotFit as refusal:
-                self.add_error("kind", str(refusal))
+            except Refusal as refusal:
+                self.add_error("ways" if kind == Kind.SCENARIO else "kind", str(refusal))
             else:
                 if not agrees(kind, self.key, self.content or {"parts": {}, "wording": ""}):
                     self.add_error("kind", _("The German text has other parts than a question of this kind."))
@@ -103,6 +125,8 @@ class QuestionForm(TeachingForm):
                 "is_true": {True: "yes", False: "no"}.get(is_true, "") if isinstance(is_true, bool) else "",
                 "answer": _number(version.key.get("answer")),
                 "tolerance": _number(version.key.get("tolerance")),
+                "case": version.key.get("case", []),
+                "ways": ways_in(version.key) if version.kind == Kind.SCENARIO else {},
             }
 
     def _key(self, kind, cleaned) -> dict:
@@ -110,8 +134,15 @@ class QuestionForm(TeachingForm):
             return {"correct": cleaned.get("is_true")}
         if kind == Kind.NUMERIC:
             return {"answer": str(cleaned.get("answer")), "tolerance": str(cleaned.get("tolerance") or 0)}
-        parts = [block.id for block in self.blocks if block.block_type == PARTS[kind]]
-        return {"parts": parts} | ({"correct": cleaned["correct"]} if PARTS[kind] == "option" else {})
+        blocks = [block for block in self.blocks if block.block_type in PARTS[kind]]
+        parts = [block.id for block in blocks]
+        if kind == Kind.SCENARIO:
+            return key_of_blocks(blocks, cleaned.get("ways") or {})
+        if kind == Kind.SHORT_TEXT and any(block.block_type == "rubric" for block in blocks):
+            return {"parts": parts, "by_hand": True}
+        if kind in (Kind.GAP, Kind.SHORT_TEXT):
+            return {"parts": parts} | ({"case": cleaned["case"]} if cleaned.get("case") else {})
+        return {"parts": parts} | ({"correct": cleaned["correct"]} if "option" in PARTS[kind] else {})
 
 
 def _number(text) -> Decimal | None:

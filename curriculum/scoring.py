@@ -2,18 +2,23 @@
 
 `given` by kind, None where nothing was given: single an option id; multiple a list of option ids; true_false a bool;
 matching `{id of the left side: id of the right side}`; ordering the ids in the order given; gap `{gap: text}`;
-numeric the text as typed. `key` and `content` are those of `QuestionVersion` and `QuestionText`.
+numeric and short_text the text as typed; scenario as told in `scenarios.py`. `key` and `content` are those of
+`QuestionVersion` and `QuestionText`. Told with examples in `docs/scoring.md`.
 """
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from itertools import combinations
+from types import MappingProxyType
 
+from .keys import parts_by_hand
 from .models import Kind
 from .numbers import NotANumber, read_number, write_number
+from .scenarios import best, walk
 
 NONE, ALL = Decimal(0), Decimal(1)
 #: the one part of kinds that have none of their own: true_false and numeric
@@ -26,6 +31,8 @@ class Mark(StrEnum):
     RIGHT = "right"
     WRONG = "wrong"
     MISSING = "missing"
+    PARTLY = "partly"
+    WAITING = "waiting"
 
 
 @dataclass(frozen=True)
@@ -36,19 +43,34 @@ class Score:
     parts: dict[str, Mark]
     understood: str | None = None
 
+    @property
+    def waiting(self) -> list[str]:
+        """The parts that a person has still to mark; they are worth nothing so far."""
+        return [part for part, mark in self.parts.items() if mark is Mark.WAITING]
 
-def score(kind: str, key: dict, content: dict, given, *, language: str) -> Score:
+
+def score(
+    kind: str, key: dict, content: dict, given, *, language: str, by_hand: Mapping = MappingProxyType({})
+) -> Score:
     """The score of what was given. Nothing given is worth nothing, and never less than nothing is given.
 
-    `language` is that of `content`: one number may be written differently in another.
+    `language` is that of `content`: one number may be written differently in another. `by_hand` maps a part that a
+    person marks to the share of it that was given, from 0 to 1.
     """
+    if kind == Kind.SCENARIO:
+        return _scenario(key, given, by_hand)
+    if parts_by_hand(kind, key):
+        return _by_hand(key, given, by_hand)
     return _SCORERS[Kind(kind)](key, content, given, language)
 
 
-def folded(text: str) -> str:
-    """Text as it is compared: NFKC, trimmed, white space and case folded, unseen marks of direction left out."""
+def folded(text: str, *, case: bool = False) -> str:
+    """Text as it is compared: NFKC, trimmed, white space folded, unseen marks of direction left out.
+
+    Case is folded, too, unless `case` matters.
+    """
     text = " ".join(_UNSEEN.sub("", unicodedata.normalize("NFKC", text)).split())
-    return unicodedata.normalize("NFKC", text.casefold())
+    return text if case else unicodedata.normalize("NFKC", text.casefold())
 
 
 def understood_number(content: dict, given, *, language: str) -> Decimal | None:
@@ -95,8 +117,58 @@ def _matching(key, content, given, language) -> Score:
 
 def _gap(key, content, given, language) -> Score:
     """Share = gaps filled with an accepted text / gaps. Texts are compared exactly once they are folded."""
-    accepted = {part: {folded(text) for text in content["parts"][part]} for part in key["parts"]}
-    return _part_by_part(key, given, lambda part, typed: folded(typed) in accepted[part])
+    return _part_by_part(key, given, lambda part, typed: _is_accepted(key, content, part, typed))
+
+
+def _short_text(key, content, given, language) -> Score:
+    """All or nothing, by the rule of a gap."""
+    (part,) = key["parts"]
+    return _gap(key, content, {part: given}, language)
+
+
+def _is_accepted(key, content, part: str, typed: str) -> bool:
+    """Case matters only in the parts for which the key says so."""
+    case = part in key.get("case", ())
+    return folded(typed, case=case) in {folded(text, case=case) for text in content["parts"][part]}
+
+
+def _by_hand(key, given, by_hand) -> Score:
+    """The share that a person gave; nothing written is worth nothing, and nobody has to mark it."""
+    (part,) = key["parts"]
+    if not (given or "").strip():
+        return Score(NONE, {part: Mark.MISSING})
+    share = by_hand.get(part)
+    return Score(share or NONE, {part: _mark_by_hand(share)})
+
+
+def _mark_by_hand(share: Decimal | None) -> Mark:
+    if share is None:
+        return Mark.WAITING
+    return Mark.RIGHT if share == 1 else Mark.PARTLY if share else Mark.WRONG
+
+
+def _scenario(key, given, by_hand) -> Score:
+    """Share = marks of the steps taken / marks of the best way through the case.
+
+    A step answered in own words is worth its marks times the share that a person gave. A choice is right if none
+    beside it is worth more.
+    """
+    taken, open_step = walk(key, given)
+    most = {
+        step["id"]: max(Decimal(way["marks"]) for way in step.get("choices", [step])) for step in key["steps"]
+    }
+    got, parts = NONE, {}
+    for step in taken:
+        if step.choice:
+            got += step.marks
+            parts[step.step] = Mark.RIGHT if step.marks == most[step.step] else Mark.WRONG
+        else:
+            share = by_hand.get(step.step)
+            got += step.marks * (share or NONE)
+            parts[step.step] = _mark_by_hand(share)
+    if open_step:
+        parts[open_step] = Mark.MISSING
+    return Score(got / best(key), parts)
 
 
 def _part_by_part(key, given, is_right) -> Score:
@@ -154,4 +226,5 @@ _SCORERS = {
     Kind.ORDERING: _ordering,
     Kind.GAP: _gap,
     Kind.NUMERIC: _numeric,
+    Kind.SHORT_TEXT: _short_text,
 }

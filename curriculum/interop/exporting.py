@@ -13,6 +13,7 @@ from lms.people.refusals import Refusal
 
 from . import streams
 from .course_folder import shapes
+from .course_folder.cases import ways_of
 from .course_folder.quiz_settings import COLUMNS, Draw, QuizSettings
 from .course_folder.richtext import to_markdown
 
@@ -167,6 +168,8 @@ def _question(question: Question, reasons: dict) -> shapes.Question:
         correct=tuple(correct) if isinstance(correct, list) else correct,
         answer=Decimal(key["answer"]) if numeric else None,
         tolerance=Decimal(key["tolerance"]) if numeric else None,
+        case=tuple(key.get("case", ())),
+        ways=ways_of(key) if version.kind == "scenario" else (),
         uncertain=reasons.get(("question", question.pk), ""),
     )
 

@@ -24,10 +24,11 @@ from curriculum.rich_text import citations_in
 
 from . import streams
 from .bringing import Bringing
+from .course_folder.cases import key_of_case
 from .course_folder.faults import BrokenCourseFolder
 from .course_folder.reading import read_course
 from .course_folder.richtext import to_html
-from .course_folder.shapes import CourseFolder
+from .course_folder.shapes import CourseFolder, Rubric
 from .indexing import indexed_at_the_end
 from .loading_quizzes import bring_feedback, bring_settings, places_of
 from .merging import Side
@@ -183,11 +184,10 @@ class Loading:
                 setattr(row, name, wanted[name])
             row.save(update_fields=columns)
         self._place(quiz, row, slot, wanted, taken)
-        raw = streams.raw_steps if question.kind == "ordering" else streams.raw_parts
         for language, text in self._source_first(question.texts):
             content = {
                 "wording": text.wording,
-                "parts": raw(text.parts),
+                "parts": streams.raw_parts(question.kind, text.parts),
                 "unit": text.unit,
                 "explanation": to_html(text.explanation),
             }
@@ -276,5 +276,11 @@ def key_of(question) -> dict:
             return {"correct": question.correct}
         case "numeric":
             return {"answer": str(question.answer), "tolerance": str(question.tolerance or 0)}
+        case "scenario":
+            return key_of_case(next(iter(question.texts.values())).parts, question.ways)
+        case "short_text" if isinstance(next(iter(question.texts.values())).parts[0], Rubric):
+            return {"parts": parts, "by_hand": True}
+        case "gap" | "short_text" if question.case:
+            return {"parts": parts, "case": list(question.case)}
         case _:
             return {"parts": parts}

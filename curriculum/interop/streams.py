@@ -1,12 +1,13 @@
 """Blocks and parts between the course folder's nouns and the raw values of stream fields, both ways."""
 
 from collections import Counter
+from dataclasses import replace
 
 from curriculum.citations import parse
 from curriculum.outdated import digest
 
 from .course_folder.richtext import to_html, to_markdown
-from .course_folder.shapes import BLOCK_FIELDS, Block, Gap, Option, Pair, Part
+from .course_folder.shapes import BLOCK_FIELDS, Block, Gap, Option, Pair, Part, Rubric, Step
 
 #: kinds of fields that hold formatted text
 FORMATTED = {"text", "paragraphs"}
@@ -84,9 +85,13 @@ def _held(form: str, value):
     return value or ""
 
 
-def raw_parts(parts) -> list[dict]:
-    """The raw value of a question's parts, or of a module's objectives."""
-    return [_raw_part(part) for part in parts]
+def raw_parts(kind: str, parts) -> list[dict]:
+    """The raw value of the parts of a question of the kind."""
+    if kind == "ordering":
+        return [{"type": "step", "value": part.text, "id": part.id} for part in parts]
+    if kind == "short_text":
+        return [_raw_short_text(part) for part in parts]
+    return [raw for part in parts for raw in (_raw_step(part) if kind == "scenario" else [_raw_part(part)])]
 
 
 def _raw_part(part) -> dict:
@@ -97,8 +102,18 @@ def _raw_part(part) -> dict:
     return {"type": "option", "value": part.text, "id": part.id}
 
 
-def raw_steps(parts) -> list[dict]:
-    return [{"type": "step", "value": part.text, "id": part.id} for part in parts]
+def _raw_short_text(part) -> dict:
+    if isinstance(part, Rubric):
+        return {"type": "rubric", "value": part.text, "id": part.id}
+    return {"type": "accepted", "value": "\n".join(part.accepted), "id": part.id}
+
+
+def _raw_step(step: Step) -> list[dict]:
+    """A step is followed by its choices."""
+    if not step.choices:
+        return [{"type": "free", "value": {"wording": step.text, "rubric": step.rubric}, "id": step.id}]
+    choices = [{"type": "choice", "value": choice.text, "id": choice.id} for choice in step.choices]
+    return [{"type": "situation", "value": step.text, "id": step.id}, *choices]
 
 
 def raw_objectives(parts) -> list[dict]:
@@ -111,7 +126,16 @@ def parts_of(stream) -> tuple:
     for child in stream:
         if child.block_type == "pair":
             found.append(Pair(child.id, child.value["left"], child.value["right"]))
-        elif child.block_type == "gap":
+        elif child.block_type == "rubric":
+            found.append(Rubric(child.id, child.value))
+        elif child.block_type == "free":
+            found.append(Step(child.id, child.value["wording"], rubric=child.value["rubric"]))
+        elif child.block_type == "situation":
+            found.append(Step(child.id, child.value))
+        elif child.block_type == "choice" and found:
+            step = found.pop()
+            found.append(replace(step, choices=(*step.choices, Part(child.id, child.value))))
+        elif child.block_type in ("gap", "accepted"):
             lines = (line.strip() for line in child.value.splitlines())
             found.append(Gap(child.id, tuple(line for line in lines if line)))
         else:

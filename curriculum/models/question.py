@@ -19,6 +19,8 @@ class Kind(models.TextChoices):
     ORDERING = "ordering", _("putting in order")
     GAP = "gap", _("filling gaps")
     NUMERIC = "numeric", _("a number")
+    SHORT_TEXT = "short_text", _("a short text")
+    SCENARIO = "scenario", _("a branching case")
 
 
 class Difficulty(models.TextChoices):
@@ -60,7 +62,9 @@ class QuestionVersion(models.Model):
 
     `key` by kind: single and multiple `{"parts": [id…], "correct": [id…]}`, true_false `{"correct": bool}`,
     matching `{"parts": [id…]}` (left and right of an id belong together), ordering `{"parts": [id…]}` in the right
-    order, gap `{"parts": ["1"…]}`, numeric `{"answer": "5", "tolerance": "0"}` (decimals as text).
+    order, gap `{"parts": ["1"…], "case": [id…]}` (gaps in which upper and lower case matter; may be left out), numeric
+    `{"answer": "5", "tolerance": "0"}` (decimals as text), short_text `{"parts": [id], "case": [id] | []}` or, where a
+    person marks it, `{"parts": [id], "by_hand": true}`, scenario as told in `curriculum.scenarios`.
     """
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="versions")
@@ -123,8 +127,11 @@ class QuestionTranslation(TranslationRow):
         ]
 
     def save_revision(self, *args, **kwargs):
-        """A revision, in which gaps made in the editor are numbered: {{1}} in the wording is the gap `1`."""
-        gaps = [block for block in self.parts if block.block_type == "gap"]
+        """A revision, in which gaps made in the editor are numbered: {{1}} in the wording is the gap `1`.
+
+        The one part of a short text is numbered in the same way.
+        """
+        gaps = [block for block in self.parts if block.block_type in ("gap", "accepted", "rubric")]
         taken = {gap.id for gap in gaps}
         numbers = (str(number) for number in count(1) if str(number) not in taken)
         for gap in gaps:
@@ -136,8 +143,9 @@ class QuestionTranslation(TranslationRow):
 class QuestionText(models.Model):
     """A published wording, immutable (held by a trigger): every answer points to the one that was shown.
 
-    `content`: `{"wording": text, "parts": {id: text | {"left", "right"} | [accepted…]}, "unit": text,
-    "explanation": rich text}`.
+    `content`: `{"wording": text, "parts": {id: text | {"left", "right"} | [accepted…] | {"wording", "rubric"}},
+    "unit": text, "explanation": rich text}`. What somebody writes for a person to mark has a rubric, and as a step of a
+    case a wording of its own.
     """
 
     version = models.ForeignKey(QuestionVersion, on_delete=models.CASCADE, related_name="texts")

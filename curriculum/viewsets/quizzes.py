@@ -46,6 +46,8 @@ class QuestionViewSet(InModuleViewSet):
         FieldPanel("is_true"),
         FieldPanel("answer"),
         FieldPanel("tolerance"),
+        FieldPanel("case"),
+        FieldPanel("ways"),
     ]
 
 

@@ -35,4 +35,6 @@ class LearningConfig(AppConfig):
             work_assessed=_("work assessed"),
             extra_time_given=_("extra time given"),
             extra_time_taken_back=_("extra time taken back"),
+            answer_marked=_("answer marked"),
+            quiz_regraded=_("answers regraded"),
         )

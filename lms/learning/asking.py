@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from curriculum.arranging import arranged
+from curriculum.keys import parts_by_hand
 from curriculum.models import Kind, QuestionText
 from curriculum.numbers import NotANumber, write_number
 from curriculum.rich_text import words
@@ -21,6 +22,7 @@ from curriculum.translation import reading_order
 from lms.people.languages import direction
 
 from .models import Answer, Attempt
+from .walking_cases import case_of
 
 GAP = re.compile(r"\{\{(\w+)\}\}")
 
@@ -152,6 +154,8 @@ class Asked(Worded):
         self.review = None  # a quiz for practice may tell at once how the answer was
         self.value = self.given or ""
         self.choices = self._choices()
+        self.by_hand = bool(parts_by_hand(self.kind, self.key))
+        self.case = case_of(self) if self.kind == Kind.SCENARIO else None
 
     def _choices(self) -> list[Choice]:
         """The options of single, multiple and true_false; empty for other kinds."""
@@ -166,6 +170,13 @@ class Asked(Worded):
     def _choice(self, value: str, text: str, checked: bool) -> Choice:
         attrs = ' type="{}" name="{}" value="{}" checked' if checked else ' type="{}" name="{}" value="{}"'
         return Choice(format_html(attrs, "checkbox" if self.several else "radio", self.name, value), text)
+
+    @property
+    def shows_something_new(self) -> bool:
+        """Whether the page shows more than what was typed: how a number was read, where a case leads."""
+        return self.understood not in ("", self.value) or bool(
+            self.case and self.case.taken and self.case.ahead
+        )
 
     def pairs(self) -> list[Row]:
         """Left sides in the order of the key; the value is that of the option chosen."""
@@ -232,10 +243,12 @@ class Asked(Worded):
 
 
 def number_read(answer: Answer) -> str:
-    """The number that was read, as the language in which it was given writes it; empty where there is none."""
+    """The number that was read and its unit, as the language in which it was given writes them; empty for none."""
     text = answer.text
     try:
         number = understood_number(text.content, answer.given, language=text.language_code)
     except NotANumber:
         return ""
-    return "" if number is None else write_number(number, language=text.language_code)
+    if number is None:
+        return ""
+    return f"{write_number(number, language=text.language_code)} {text.content['unit']}".strip()

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
@@ -12,17 +11,18 @@ from django.utils.translation import gettext_lazy as _
 
 from curriculum.models import Kind, QuestionText, QuestionVersion, Quiz
 from curriculum.numbers import NotANumber
-from curriculum.scoring import score, understood_number
+from curriculum.scoring import understood_number
 from lms.people.refusals import Refusal
 
 from .allowing import due_at, is_over, may_start
+from .counting_marks import count
 from .drawing import draw
+from .marking import ask_for_marks
 from .models import Accommodation, Answer, Attempt, Enrolment
 from .progressing import hold, project_module
 from .recording import KeyReused
 from .signals import attempt_finished, attempt_started
 
-MARKS = Decimal("0.0001")
 #: what an answer keeps of what was sent
 GIVEN = ["given", "text", "answered_at"]
 
@@ -163,8 +163,9 @@ def finish_attempt(
 ) -> Attempt:
     """Score all answers and close the attempt; one that is closed already stays as it is, whatever comes.
 
-    What cannot be read is kept, too, and refused by `AnswersNotUnderstood` while there is time to mend it.
-    `client_key` is that of the attempt, as the form carries it: a phone goes from hand to hand.
+    What a person has to mark is put into the queue, and the attempt waits for it. What cannot be read is kept, too,
+    and refused by `AnswersNotUnderstood` while there is time to mend it. `client_key` is that of the attempt, as the
+    form carries it: a phone goes from hand to hand.
     Raises `FormOfAnotherAttempt`, `QuestionPassed`, and `TimeIsUp` once it was closed with what had been kept.
     """
     if client_key != attempt.client_key:
@@ -269,18 +270,12 @@ def _close(
     attempt: Attempt, answers: list[Answer], at: datetime, *, ended_at: datetime | None = None
 ) -> None:
     """Score everything at the moment; `ended_at` says when the attempt was over, if earlier."""
-    total = most = Decimal(0)
-    for answer in answers:
-        version, text = answer.version, answer.text
-        found = score(version.kind, version.key, text.content, answer.given, language=text.language_code)
-        exact = found.share * answer.max_marks
-        answer.marks = exact.quantize(MARKS)
-        if answer.counts:
-            total, most = total + exact, most + answer.max_marks
+    counted = count(answers)
     _write(answers, [*GIVEN, "marks"])
-    attempt.finished_at = ended_at or at
-    attempt.marks, attempt.max_marks = total.quantize(MARKS), most
-    attempt.save(update_fields=["finished_at", "marks", "max_marks"])
+    attempt.finished_at, attempt.marks, attempt.max_marks = ended_at or at, counted.marks, counted.max_marks
+    attempt.marked_at = attempt.finished_at if counted.complete else None
+    attempt.save(update_fields=["finished_at", "marked_at", "marks", "max_marks"])
+    ask_for_marks(answers, counted.scores, learner=attempt.learner, at=at)
     project_module(attempt.learner, attempt.quiz.module_id, at=at)
     attempt_finished.send(Attempt, attempt=attempt)
 

@@ -16,6 +16,7 @@ from .models import (
     Enrolment,
     LearningRecord,
     LessonProgress,
+    Marking,
     ModuleProgress,
     Submission,
 )
@@ -94,6 +95,17 @@ def known(person: User) -> dict:
             "percent",
             "minutes",
             "given_at",
+        ),
+        "markings": _rows(
+            Marking.objects.filter(learner=person),
+            "answer__attempt__quiz__module__slug",
+            "answer__attempt__number",
+            "answer__position",
+            "asked_at",
+            "marks",
+            "max_marks",
+            "comment",
+            "marked_at",
         ),
         "submissions": _rows(
             Submission.objects.filter(learner=person), "assignment__slug", "text", "submitted_at"

@@ -11,9 +11,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from curriculum.explaining import cites_law
 from curriculum.models import Kind
 from curriculum.numbers import write_number
-from curriculum.scoring import ANSWER, Mark, Score, score
+from curriculum.scoring import ANSWER, Mark, Score
 
 from .asking import Worded
+from .counting_marks import scored, shares_of
+from .marking import shown
+from .models import Marking
+from .walking_cases import asked, trodden
 
 #: kinds whose lines are options, of which some rightly stay empty
 TICKED = (Kind.SINGLE, Kind.MULTIPLE, Kind.TRUE_FALSE)
@@ -37,39 +41,65 @@ TOO_MUCH = Look("wrong", "law", "ask", gettext_lazy("does not belong here"))
 THE_ANSWER = Look("miss", "ok", "check", gettext_lazy("this is right"))
 TAKEN = Look("wrong", "law", "ask", gettext_lazy("your answer"))
 LEFT = Look()
+#: what a person marks: not yet, or in part
+WAITS = Look("", "tr", "clock", gettext_lazy("your trainer reads it"))
+IN_PART = Look("miss", "tr", "plus", gettext_lazy("right in part"))
 
 ALL_RIGHT = Look("good", sign="do", word=gettext_lazy("That is right"))
 ALMOST = Look("tip", sign="lamp", word=gettext_lazy("Almost right"))
 AGAIN = Look("tip", sign="lamp", word=gettext_lazy("Not yet – look again"))
 OPEN = Look("tip", sign="lamp", word=gettext_lazy("Left open"))
+WAITING = Look("place", sign="clock", word=gettext_lazy("Your trainer reads your answer"))
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A part as it is right, or as it was ticked; `given` stood there instead."""
+    """A part as it is right, or as it was ticked; `given` stood there instead. `own` words are in no known language."""
 
     text: str
     look: Look
     given: str = ""
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What somebody of the team gave for what was written, and says about it."""
+
+    marks: str
+    max_marks: str
+    comment: str
+    by: str
 
 
 class LookedAt(Worded):
     """A question with its score, line by line."""
 
-    def __init__(self, *args, explanation: str = "", **kwargs):
-        """`explanation` is rendered."""
+    def __init__(self, *args, explanation: str = "", markings: dict[str, Marking] | None = None, **kwargs):
+        """`explanation` is rendered; `markings` by part are those of what was written."""
         super().__init__(*args, **kwargs)
-        self.explanation = explanation
+        self.explanation, self.markings = explanation, markings or {}
+        self.key = self.answer.judging_version.key
         self.law = cites_law(self.text)
         self.look = self._look()
         self.lines = _LINES[Kind(self.kind)](self)
 
     @cached_property
     def found(self) -> Score:
-        text, version = self.answer.text, self.answer.version
-        return score(version.kind, version.key, text.content, self.given, language=text.language_code)
+        by_hand = {(self.answer.pk, part): row for part, row in self.markings.items()}
+        return scored(self.answer, shares_of(by_hand))
+
+    @property
+    def remarks(self) -> list[Remark]:
+        return [
+            Remark(shown(row.marks), shown(row.max_marks), row.comment, row.marked_by.calling_name)
+            for row in self.markings.values()
+            if row.marked_at
+        ]
 
     def _look(self) -> Look:
+        if self.found.waiting:
+            return WAITING
         if self.found.share == 1:
             return ALL_RIGHT
         if self.found.share > 0:
@@ -93,7 +123,7 @@ class LookedAt(Worded):
         marks = self.found.parts.values()
         right = sum(mark is Mark.RIGHT for mark in marks)
         total = len(self.key["correct"]) if self.several else len(marks)
-        if not right or total < 2 or self.look is ALL_RIGHT or self.kind == Kind.SINGLE:
+        if not right or total < 2 or self.look is ALL_RIGHT or self.kind in (Kind.SINGLE, Kind.SCENARIO):
             return ""
         sentence = ngettext("You found %(right)s of %(total)s.", "You found %(right)s of %(total)s.", right)
         return sentence % {"right": right, "total": total}
@@ -109,6 +139,8 @@ class LookedAt(Worded):
 _TICKS = {Mark.RIGHT: RIGHT, Mark.MISSING: MISSING, Mark.WRONG: TOO_MUCH, None: LEFT}
 _CHOICE = {Mark.RIGHT: RIGHT, Mark.MISSING: THE_ANSWER, Mark.WRONG: TAKEN, None: LEFT}
 _PLACES = {Mark.RIGHT: RIGHT, Mark.MISSING: MISSING, Mark.WRONG: NOT_YET}
+_WAYS = {Mark.RIGHT: RIGHT, Mark.WRONG: NOT_YET}
+_BY_HAND = {Mark.RIGHT: RIGHT, Mark.WRONG: NOT_YET, Mark.PARTLY: IN_PART, Mark.WAITING: WAITS}
 
 
 def _options(question: LookedAt) -> list[Line]:
@@ -152,13 +184,43 @@ def _ordering(question: LookedAt) -> list[Line]:
 
 def _gap(question: LookedAt) -> list[Line]:
     """What was typed where it is accepted, else the model answer."""
-    accepted, given = question.text.content["parts"], question.given or {}
+    return _compared(question, question.given or {})
+
+
+def _short_text(question: LookedAt) -> list[Line]:
+    (part,) = question.key["parts"]
+    if not question.key.get("by_hand"):
+        return _compared(question, {part: question.given} if question.given else {})
+    mark = question.found.parts[part]
+    return [] if mark is Mark.MISSING else [Line(question.given, _BY_HAND[mark], own=True)]
+
+
+def _scenario(question: LookedAt) -> list[Line]:
+    """Step by step, what was asked and what was done."""
+    marks, lines = question.found.parts, []
+    for step in trodden(question):
+        lines.append(Line(step.asked, LEFT))
+        look = (_BY_HAND if step.own else _WAYS)[marks[step.id]]
+        lines.append(Line(step.said, look, own=step.own))
+    left = [Line(asked(question, id), MISSING) for id, mark in marks.items() if mark is Mark.MISSING]
+    return [*lines, *left]
+
+
+def _compared(question: LookedAt, given: dict[str, str]) -> list[Line]:
+    accepted = _accepted(question)
     return [
         Line(given[id], RIGHT)
         if mark is Mark.RIGHT
         else Line(question.words(accepted[id][0]), _PLACES[mark], given.get(id, ""))
         for id, mark in question.found.parts.items()
     ]
+
+
+def _accepted(question: LookedAt) -> dict[str, list[str]]:
+    """Those that judge the answer, or where it is read in another language, those of that one."""
+    judge = question.answer.judge
+    judged_here = judge.language_code == question.text.language_code
+    return (judge if judged_here else question.text).content["parts"]
 
 
 def _numeric(question: LookedAt) -> list[Line]:
@@ -176,4 +238,6 @@ _LINES = {
     Kind.ORDERING: _ordering,
     Kind.GAP: _gap,
     Kind.NUMERIC: _numeric,
+    Kind.SHORT_TEXT: _short_text,
+    Kind.SCENARIO: _scenario,
 }

@@ -132,9 +132,9 @@ def facts_in(learner, asked: ModuleAsked, *, begun_on: date | None = None) -> tu
 
 def _add_attempts(found: dict[int, Facts], attempts) -> None:
     for learner_id, quiz_id, at, marks, max_marks, pass_mark, number in (
-        attempts.finished()
+        attempts.marked()
         .order_by()
-        .values_list("learner", "quiz", "finished_at", "marks", "max_marks", "pass_mark", "number")
+        .values_list("learner", "quiz", "marked_at", "marks", "max_marks", "pass_mark", "number")
     ):
         share = marks / max_marks if max_marks else None
         found[learner_id].quizzes[quiz_id].append(QuizDone(at, share, pass_mark, number))

@@ -12,10 +12,12 @@ LOOKING = named(
     "learning.submission",
     "learning.assessment",
     "learning.accommodation",
+    "learning.marking",
+    "learning.regrading",
 )
 TEACHING = (
     LOOKING
-    | named("change", "learning.enrolment", "learning.attendance")
+    | named("change", "learning.enrolment", "learning.attendance", "learning.marking")
     | named("add change", "learning.meeting")
     | named("add", "learning.submission", "learning.assessment")
     | named("add delete", "learning.accommodation")

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 
+from curriculum.keys import parts_by_hand
 from curriculum.models import Kind
+from curriculum.scenarios import free_steps, go_on, open_step, with_draft
 
 from .asking import shown_order
 from .models import Answer, Attempt
 
 LONGEST = 200  # signs of a text that somebody types
+LONGEST_WRITTEN = 4000  # of one that a person reads
 
 
 def given_in(post, answers: Iterable[Answer], attempt: Attempt) -> tuple[dict[int, object], dict[int, int]]:
@@ -36,9 +39,9 @@ def moved(order: list[str], token: str, by: int, shown: list[str]) -> list[str]:
     return [*rest[:to], step, *rest[to:]]
 
 
-def _typed(text: str | None) -> str | None:
-    """As typed, but for what no database keeps; None for nothing."""
-    text = (text or "").replace("\x00", "")[:LONGEST]
+def _typed(text: str | None, longest: int = LONGEST) -> str | None:
+    """As typed, but for what no database keeps; None for nothing. Lines end as they do in the browser's field."""
+    text = (text or "").replace("\x00", "").replace("\r\n", "\n")[:longest]
     return text if text.strip() else None
 
 
@@ -76,6 +79,26 @@ def _numeric(post, name, answer, attempt):
     return _typed(post.get(name))
 
 
+def _short_text(post, name, answer, attempt):
+    by_hand = parts_by_hand(answer.version.kind, answer.version.key)
+    return _typed(post.get(name), LONGEST_WRITTEN if by_hand else LONGEST)
+
+
+def _scenario(post, name, answer, attempt):
+    """The path as it was, and what is said at its open step: a draft, until somebody goes on or hands in.
+
+    What comes for a step that was taken already (a second tab, the back button) changes nothing.
+    """
+    key = answer.version.key
+    step = open_step(key, answer.given)
+    if step is None or f"{name}-{step}" not in post:
+        given = answer.given
+    else:
+        longest = LONGEST_WRITTEN if step in free_steps(key) else LONGEST
+        given = with_draft(answer.given, _typed(post[f"{name}-{step}"], longest))
+    return go_on(key, given) if post.get("go") == name or "finish" in post else given
+
+
 def _at(shown: list[str], token: str | None) -> str | None:
     """The part at a place of the page; None for what is no place."""
     place = _whole(token, digits=3)
@@ -95,4 +118,6 @@ _READERS = {
     Kind.ORDERING: _ordering,
     Kind.GAP: _gap,
     Kind.NUMERIC: _numeric,
+    Kind.SHORT_TEXT: _short_text,
+    Kind.SCENARIO: _scenario,
 }

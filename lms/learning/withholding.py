@@ -1,6 +1,7 @@
 """A question looked back at, without what may not be seen yet: what is withheld is not in the page at all."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy
@@ -19,10 +20,13 @@ from .looking_back import (
     THE_ANSWER,
     TICKED,
     TOO_MUCH,
+    WAITING,
     Line,
     Look,
     LookedAt,
+    Remark,
 )
+from .walking_cases import trodden
 
 YOURS = Look("", "tr", "pass", gettext_lazy("your answer"))
 ANSWERED = Look("", sign="pass", word=gettext_lazy("Answered"))
@@ -51,10 +55,19 @@ class Reviewed(LookedAt):
         return format_html_join(" ", "{}", ((sentence,) for sentence in said if sentence))
 
     @property
+    def remarks(self) -> list[Remark]:
+        if Aspect.SPECIFIC not in self.shows:
+            return []
+        marks = Aspect.MARKS in self.shows
+        return super().remarks if marks else [replace(remark, marks="") for remark in super().remarks]
+
+    @property
     def understood(self) -> str:
         return super().understood if Aspect.GIVEN in self.shows else ""
 
     def _plain_look(self) -> Look:
+        if self.found.waiting:
+            return WAITING
         if Aspect.GIVEN not in self.shows:
             return LEFT
         return OPEN if self.given is None else ANSWERED
@@ -70,7 +83,8 @@ class Reviewed(LookedAt):
         return [self._line(line) for line in lines]
 
     def _line(self, line: Line) -> Line:
-        return Line(line.text, self._seen(line.look), line.given if Aspect.GIVEN in self.shows else "")
+        given = line.given if Aspect.GIVEN in self.shows else ""
+        return Line(line.text, self._seen(line.look), given, line.own)
 
     def _seen(self, look: Look) -> Look:
         """What may be told by how a line looks."""
@@ -111,6 +125,18 @@ def _numeric(question: LookedAt) -> list[Line]:
     return [Line(question.given, _look(mark)) for mark in question.found.parts.values()]
 
 
+def _short_text(question: LookedAt) -> list[Line]:
+    return [Line(question.given, _look(mark), own=True) for mark in question.found.parts.values()]
+
+
+def _scenario(question: LookedAt) -> list[Line]:
+    """Step by step, what was asked and what was done."""
+    lines = []
+    for step in trodden(question):
+        lines += [Line(step.asked, LEFT), Line(step.said, _look(question.found.parts[step.id]), own=step.own)]
+    return lines
+
+
 def _look(mark: Mark) -> Look:
     return RIGHT if mark is Mark.RIGHT else NOT_YET
 
@@ -120,4 +146,6 @@ _GIVEN: dict[Kind, Callable[[LookedAt], list[Line]]] = {
     Kind.ORDERING: _ordering,
     Kind.GAP: _gap,
     Kind.NUMERIC: _numeric,
+    Kind.SHORT_TEXT: _short_text,
+    Kind.SCENARIO: _scenario,
 }

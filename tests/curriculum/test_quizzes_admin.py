@@ -1,13 +1,14 @@
 """Quizzes and questions in the admin: writing one, saying what is right, choosing what is asked."""
 
 import re
+from decimal import Decimal
 
 import pytest
 
 from curriculum.models import FeedbackBand, Kind, Question, QuestionTranslation, Quiz
 from curriculum.review_matrix import open_review
 from lms.people.models import Role
-from tests.factories.curriculum import ModuleFactory, QuestionFactory, QuizFactory, publish
+from tests.factories.curriculum import CASE, ModuleFactory, QuestionFactory, QuizFactory, publish
 
 from .test_taught_admin import inline
 from .typed import typed
@@ -78,6 +79,8 @@ def test_a_question_is_written_then_told_what_is_right(school, trainer, client, 
         (Kind.ORDERING, {}, {"parts": ["a", "b", "c"]}),
         (Kind.GAP, {}, {"parts": ["1"]}),
         (Kind.NUMERIC, {"answer": "2,5", "tolerance": "0,5"}, {"answer": "2.5", "tolerance": "0.5"}),
+        (Kind.GAP, {"case": ["1"]}, {"parts": ["1"], "case": ["1"]}),
+        (Kind.SHORT_TEXT, {"case": ["1"]}, {"parts": ["1"], "case": ["1"]}),
     ],
 )
 def test_each_kind_has_its_right_answers(kind, fields, key, school, trainer, client, address):
@@ -86,6 +89,49 @@ def test_each_kind_has_its_right_answers(kind, fields, key, school, trainer, cli
     assert page.context["form"]["kind"].value() == kind
     client.post(address(question, "edit"), said(question, kind=kind, **fields))
     assert (newest(question).kind, newest(question).key) == (kind, key)
+
+
+def test_the_ways_of_a_case_are_chosen_in_the_words_of_its_text(school, trainer, client, address):
+    question = QuestionFactory(module=school.module, **CASE)
+    page = client.get(address(question, "edit")).content.decode()
+    assert "Was schreibst du?" in page and "The case ends" in page
+    ways = {"ways_0": "antwort", "ways_1": "0,5", "ways_2": "", "ways_3": "", "ways_4": "", "ways_5": "2"}
+    client.post(address(question, "edit"), said(question, kind="scenario", **ways))
+    assert newest(question).key["steps"] == [
+        {
+            "id": "brief",
+            "choices": [
+                {"id": "lesen", "to": "antwort", "marks": "0.5"},
+                {"id": "weg", "to": None, "marks": "0"},
+            ],
+        },
+        {"id": "antwort", "to": None, "marks": "2"},
+    ]
+    former = newest(question)
+    again = client.get(address(question, "edit")).context["form"]
+    client.post(address(question, "edit"), said(question, kind="scenario", **ways))
+    assert again["ways"].value()["lesen"] == ("antwort", Decimal("0.5"))
+    assert newest(question) == former
+
+
+def test_a_case_that_cannot_be_walked_is_said_next_to_its_ways(school, trainer, client, address):
+    question = QuestionFactory(module=school.module, **CASE)
+    ways = {f"ways_{n}": "" for n in range(6)} | {"ways_1": "1", "ways_5": "2"}
+    page = client.post(address(question, "edit"), said(question, kind="scenario", **ways))
+    assert "No way leads to “antwort”" in str(page.context["form"].errors["ways"])
+    assert newest(question).key == CASE["key"]
+
+
+def test_a_short_text_is_marked_by_hand_where_it_has_a_rubric(school, trainer, client, address):
+    question = QuestionFactory(module=school.module, kind=Kind.SHORT_TEXT)
+    row = question.own_rows().get()
+    rubric = [
+        {"type": "rubric", "value": "Nennt die Beratung.", "id": "c1d50f42-299b-4489-a0db-d9e5cab81cf5"}
+    ]
+    client.post(address(row, "edit"), typed(row, "publish", parts=rubric))
+    client.post(address(question, "edit"), said(question, kind="short_text"))
+    assert newest(question).key == {"parts": ["1"], "by_hand": True}
+    assert newest(question).texts.get().content["parts"] == {"1": {"rubric": "Nennt die Beratung."}}
 
 
 def test_saving_what_is_right_again_makes_no_version(school, trainer, client, address):

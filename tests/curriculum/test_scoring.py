@@ -245,3 +245,57 @@ def test_the_number_is_read_in_the_language_shown_and_shown_back():
 def test_no_number_is_missing(given):
     assert score(Kind.NUMERIC, SUM, EUROS, given, language="de").parts == {"answer": MISSING}
     assert share(Kind.NUMERIC, SUM, given, EUROS) == 0
+
+
+# -- a short text, and where case matters -------------------------------------------------------------------------
+
+COMPARED = {"parts": {"1": ["Jobcenter", "das Jobcenter"]}}
+
+
+@pytest.mark.parametrize(
+    ("typed", "right", "right_where_case_matters"),
+    [
+        ("Jobcenter", True, True),
+        ("  das\u00a0 Jobcenter ", True, True),
+        ("jobcenter", True, False),
+        ("ＪＯＢＣＥＮＴＥＲ", True, False),
+        ("Jobcenter!", False, False),
+        ("Job-Center", False, False),
+    ],
+)
+def test_a_short_text_is_compared_by_the_stated_rule(typed, right, right_where_case_matters):
+    assert share(Kind.SHORT_TEXT, {"parts": ["1"]}, typed, COMPARED) == right
+    strict = {"parts": ["1"], "case": ["1"]}
+    assert share(Kind.SHORT_TEXT, strict, typed, COMPARED) == right_where_case_matters
+
+
+def test_case_matters_in_the_gap_that_says_so():
+    key = {"parts": ["1", "2"], "case": ["2"]}
+    content = {"parts": {"1": ["§ 558"], "2": ["Sie"]}}
+    found = score(Kind.GAP, key, content, {"1": "§ 558", "2": "sie"}, language="de")
+    assert (found.share, found.parts) == (Decimal("0.5"), {"1": RIGHT, "2": WRONG})
+    assert share(Kind.GAP, key, {"1": "§ 556", "2": "Sie"}, content) == Decimal("0.5")
+
+
+@pytest.mark.parametrize("typed", [None, "", "  "])
+def test_no_short_text_is_missing_whoever_would_mark_it(typed):
+    for key in ({"parts": ["1"]}, {"parts": ["1"], "by_hand": True}):
+        assert score(Kind.SHORT_TEXT, key, COMPARED, typed, language="de").parts == {"1": MISSING}
+
+
+@given(st.decimals(0, 1, places=4))
+def test_a_person_gives_any_share(given_share):
+    key = {"parts": ["1"], "by_hand": True}
+    waiting = score(Kind.SHORT_TEXT, key, {}, "Etwas", language="de")
+    assert (waiting.share, waiting.waiting) == (0, ["1"])
+    marked = score(Kind.SHORT_TEXT, key, {}, "Etwas", language="de", by_hand={"1": given_share})
+    assert (marked.share, marked.waiting) == (given_share, [])
+
+
+@given(st.text(max_size=12), st.text(max_size=12))
+def test_texts_that_differ_once_folded_are_never_the_same(one, other):
+    for case in (True, False):
+        content = {"parts": {"1": [one]}}
+        key = {"parts": ["1"], "case": ["1"] if case else []}
+        same = folded(one, case=case) == folded(other, case=case)
+        assert (share(Kind.SHORT_TEXT, key, other, content) == 1) is (same and bool(other.strip()))

@@ -152,6 +152,73 @@ SAMPLES = {
         {"answer": "5", "tolerance": "0"},
         {"wording": "Wie viele Jahre?", "parts": [], "unit": "Jahre"},
     ),
+    Kind.SHORT_TEXT: (
+        {"parts": ["1"]},
+        {"wording": "Wie heißt das Geld?", "parts": [("accepted", "Kaution\nMietkaution", "1")]},
+    ),
+    Kind.SCENARIO: (
+        {
+            "parts": ["brief", "lesen", "weg", "frist", "heute", "morgen"],
+            "steps": [
+                {
+                    "id": "brief",
+                    "choices": [
+                        {"id": "lesen", "to": "frist", "marks": "1"},
+                        {"id": "weg", "to": None, "marks": "0"},
+                    ],
+                },
+                {
+                    "id": "frist",
+                    "choices": [
+                        {"id": "heute", "to": None, "marks": "1"},
+                        {"id": "morgen", "to": None, "marks": "0"},
+                    ],
+                },
+            ],
+        },
+        {
+            "wording": "Ein Brief kommt.",
+            "parts": [
+                ("situation", "Was tust du damit?", "brief"),
+                ("choice", "Lesen", "lesen"),
+                ("choice", "Wegwerfen", "weg"),
+                ("situation", "Darin steht eine Frist.", "frist"),
+                ("choice", "Heute antworten", "heute"),
+                ("choice", "Morgen antworten", "morgen"),
+            ],
+        },
+    ),
+}
+#: a short text that a person marks, and a case with a step in own words: `QuestionFactory(**WRITTEN)`
+WRITTEN = {
+    "kind": Kind.SHORT_TEXT,
+    "key": {"parts": ["1"], "by_hand": True},
+    "text": {"wording": "Was sagst du?", "parts": [("rubric", "Nennt die Beratungsstelle.", "1")]},
+}
+CASE = {
+    "kind": Kind.SCENARIO,
+    "key": {
+        "parts": ["brief", "lesen", "weg", "antwort"],
+        "steps": [
+            {
+                "id": "brief",
+                "choices": [
+                    {"id": "lesen", "to": "antwort", "marks": "1"},
+                    {"id": "weg", "to": None, "marks": "0"},
+                ],
+            },
+            {"id": "antwort", "to": None, "marks": "3"},
+        ],
+    },
+    "text": {
+        "wording": "Ein Brief kommt.",
+        "parts": [
+            ("situation", "Was tust du damit?", "brief"),
+            ("choice", "Lesen", "lesen"),
+            ("choice", "Wegwerfen", "weg"),
+            ("free", {"wording": "Was schreibst du?", "rubric": "Bittet um mehr Zeit."}, "antwort"),
+        ],
+    },
 }
 
 

@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from lms.learning.attempting import finish_attempt, start_attempt
 from lms.learning.enrolling import code_of
-from lms.learning.models import Assessment, Submission
+from lms.learning.models import Assessment, Marking, Submission
 from lms.people.login_cards import issue_card
 from lms.people.models import User
 
 from ..factories.curriculum import (
+    WRITTEN,
     AssignmentFactory,
     CourseFactory,
     LessonFactory,
@@ -100,6 +101,7 @@ def build() -> World:
     key, now = uuid4(), timezone.now()
     attempt = start_attempt(people["learner"], quiz, client_key=key, language="de", at=now)
     finish_attempt(attempt, {1: "b"}, client_key=key, at=now)
+    marking = handed_in(people["learner"], QuizFactory(module=module), "Antwort-von-hier")
     issue_card(people["learner"], by=people["learner"], at=timezone.now(), location=here)
     words = {
         "course": course.slug,
@@ -113,6 +115,7 @@ def build() -> World:
         "public_id": "nobody",
         "path": "images/nothing.png",
         "enrolment": enrolment.pk,
+        "question": marking.answer.version.question_id,
         "kind": "lesson",
         "uidb36": "1",
         "key": "x-y",
@@ -126,9 +129,19 @@ def build() -> World:
         "meeting": meeting.pk,
         "submission": submission.pk,
         "assessment": assessment.pk,
+        "marking": marking.pk,
         "location": here.pk,
         "membership": people["trainer"].memberships.get().pk,
         "users": people["learner"].pk,
     }
     secrets = ("-von-hier", people["learner"].username, people["trainer"].username)
     return World(people, words, rows, secrets)
+
+
+def handed_in(learner, quiz, text: str) -> Marking:
+    """What the learner wrote in the quiz, as it waits for marks."""
+    QuestionFactory(quiz=quiz, **WRITTEN)
+    key, now = uuid4(), timezone.now()
+    attempt = start_attempt(learner, quiz, client_key=key, language="de", at=now)
+    finish_attempt(attempt, {1: text}, client_key=key, at=now)
+    return Marking.objects.get(learner=learner)

@@ -8,12 +8,15 @@ from pathlib import Path
 import yaml
 from django.utils.translation import gettext as _
 
+from .cases import read_case, read_words
 from .composing import compose
 from .entries import SLUG, Entry
 from .faults import Findings
 from .finding import open_page
-from .shapes import DIFFICULTIES, PARTS, Gap, Pair, Part, Question, QuestionText
+from .shapes import DIFFICULTIES, PARTS, Gap, Pair, Part, Question, QuestionText, Rubric
 
+#: the id of the only part of a short text
+ONE = "1"
 PLACEHOLDER = re.compile(r"\{\{\s*(\w*)\s*\}\}")
 
 
@@ -47,7 +50,8 @@ def _read_question(entry: Entry, language: str) -> Question:
     if id == "origin":
         entry.page.fault(entry.line_of("id"), _("“origin” has a meaning of its own. Take another id."))
     kind = entry.choice("kind", tuple(PARTS))
-    text = _read_text(entry, kind, None)
+    steps, ways = read_case(entry) if kind == "scenario" else ((), ())
+    text = _read_text(entry, kind, None, steps)
     question = Question(
         id=id,
         kind=kind,
@@ -61,6 +65,8 @@ def _read_question(entry: Entry, language: str) -> Question:
         correct=_correct(entry, kind, text),
         answer=entry.decimal("answer") if kind == "numeric" else None,
         tolerance=entry.decimal("tolerance", least=Decimal(0), default="0") if kind == "numeric" else None,
+        case=_case(entry, kind, text),
+        ways=ways,
     )
     entry.finish()
     return question
@@ -81,9 +87,29 @@ def _correct(entry: Entry, kind: str, text: QuestionText) -> tuple[str, ...] | b
     return tuple(id for id in chosen if id)
 
 
-def _read_text(entry: Entry, kind: str, source: Question | None) -> QuestionText:
+def _case(entry: Entry, kind: str, text: QuestionText) -> tuple[str, ...]:
+    """The parts in which upper and lower case matter."""
+    if kind not in ("gap", "short_text") or "case" not in entry:
+        return ()
+    ids = [part.id for part in text.parts]
+    if kind == "short_text":
+        return tuple(ids) if entry.flag("case") else ()
+    chosen = entry.titles("case")
+    for id in chosen:
+        if id not in ids:
+            entry.page.fault(entry.line_of("case"), _("“%(id)s” is the id of no gap."), id=id)
+    return tuple(id for id in ids if id in chosen)
+
+
+def _read_text(entry: Entry, kind: str, source: Question | None, steps: tuple = ()) -> QuestionText:
+    """`steps` are those of a case in the source language, which were read with its key."""
     wording = entry.plain_paragraphs("wording")
-    parts = _parts(entry, PARTS.get(kind), source)
+    if kind == "scenario":
+        parts = read_words(entry, _of_source(source)) if source else steps
+    elif kind == "short_text":
+        parts = _short_text(entry, source)
+    else:
+        parts = _parts(entry, PARTS.get(kind), source)
     _check_placeholders(entry, wording, [part.id for part in parts] if kind == "gap" else [])
     unit_wanted = source is not None and bool(next(iter(source.texts.values())).unit)
     return QuestionText(
@@ -94,6 +120,18 @@ def _read_text(entry: Entry, kind: str, source: Question | None) -> QuestionText
         file=entry.page.file,
         line=entry.line,
     )
+
+
+def _short_text(entry: Entry, source: Question | None) -> tuple:
+    """The texts that are accepted, or what a good answer says; a translation says the same of both as its source."""
+    compared = isinstance(_of_source(source)[0], Gap) if source else "rubric" not in entry
+    if compared:
+        return (Gap(ONE, entry.titles("accepted")),)
+    return (Rubric(ONE, entry.plain_paragraphs("rubric")),)
+
+
+def _of_source(question: Question) -> tuple:
+    return next(iter(question.texts.values())).parts
 
 
 def _parts(entry: Entry, key: str | None, source: Question | None) -> tuple:

@@ -37,6 +37,8 @@ PARTS = {
     "ordering": "steps",
     "gap": "gaps",
     "numeric": None,
+    "short_text": "accepted",
+    "scenario": "steps",
 }
 DIFFICULTIES = ("easy", "medium", "hard")
 COMPLETIONS = ("opened", "self_check")
@@ -151,12 +153,39 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class Rubric:
+    """What a good answer says, of a short text that a person marks."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of a case: the choices that it gives, or, where it is answered in own words, what a good answer says."""
+
+    id: str
+    text: str
+    choices: tuple[Part, ...] = ()
+    rubric: str = ""
+
+
+@dataclass(frozen=True)
+class Way:
+    """Where a choice, or a step answered in own words, leads to (empty: the case ends), and what it is worth."""
+
+    id: str
+    to: str
+    marks: Decimal
+
+
+@dataclass(frozen=True)
 class QuestionText:
     """`wording` and parts are plain, `explanation` is Markdown; `parts` are in the order of the source."""
 
     wording: str
     explanation: str
-    parts: tuple[Part, ...] | tuple[Pair, ...] | tuple[Gap, ...] = ()
+    parts: tuple[Part, ...] | tuple[Pair, ...] | tuple[Gap, ...] | tuple[Rubric, ...] | tuple[Step, ...] = ()
     unit: str = ""
     machine: bool = False
     file: str = _file()
@@ -167,8 +196,9 @@ class QuestionText:
 class Question:
     """`correct` holds option ids, or for true_false one bool; `answer` and `tolerance` belong to numeric.
 
-    The steps of an ordering question are in their right order, the sides of a pair belong together. One that is not
-    `fixed` is asked only if it is drawn by chance, by its `category` and `tags`.
+    The steps of an ordering question are in their right order, the sides of a pair belong together. `case` holds the
+    gaps in which upper and lower case matter, `ways` those through a scenario. One that is not `fixed` is asked only
+    if it is drawn by chance, by its `category` and `tags`.
     """
 
     id: str
@@ -178,6 +208,8 @@ class Question:
     correct: tuple[str, ...] | bool | None = None
     answer: Decimal | None = None
     tolerance: Decimal | None = None
+    case: tuple[str, ...] = ()
+    ways: tuple[Way, ...] = ()
     uncertain: str = ""
     category: str = ""
     tags: tuple[str, ...] = ()
@@ -186,6 +218,7 @@ class Question:
 
     @property
     def part_ids(self) -> tuple[str, ...]:
+        """Those of the parts by which their key names them; a case names its choices, too."""
         return tuple(part.id for part in next(iter(self.texts.values())).parts)
 
 

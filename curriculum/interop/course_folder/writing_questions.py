@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from .cases import written
 from .emitting import Flow, FlowMap, emit, emit_apart, with_origins
-from .shapes import PARTS, Gap, Pair, Question, QuestionText
+from .shapes import PARTS, Gap, Pair, Question, QuestionText, Rubric
 
 
 def question_files(questions: tuple[Question, ...], language: str) -> Iterator[tuple[str, str]]:
@@ -20,6 +21,8 @@ def question_files(questions: tuple[Question, ...], language: str) -> Iterator[t
 def _question(question: Question, language: str) -> dict:
     text = question.texts[language]
     words = _words(text, question.kind)
+    if question.kind == "scenario":
+        words["steps"] = written(text.parts, question.ways)
     explanation = {"explanation": words.pop("explanation")}
     unit = {"unit": words.pop("unit")} if "unit" in words else {}
     facts = {"id": question.id, "kind": question.kind, "difficulty": question.difficulty}
@@ -46,6 +49,14 @@ def _key(question: Question) -> dict:
             return {"correct": Flow(question.correct)}
         case "numeric":
             return {"answer": question.answer, "tolerance": question.tolerance}
+        case "gap":
+            return (
+                {"case": Flow(int(id) if id.isdecimal() else id for id in question.case)}
+                if question.case
+                else {}
+            )
+        case "short_text":
+            return {"case": True} if question.case else {}
         case _:
             return {}
 
@@ -53,7 +64,12 @@ def _key(question: Question) -> dict:
 def _words(text: QuestionText, kind: str) -> dict:
     """What a translation holds, in the order in which it is written."""
     words = {"wording": text.wording}
-    if PARTS[kind]:
+    if kind == "scenario":
+        words["steps"] = written(text.parts)
+    elif kind == "short_text":
+        (part,) = text.parts
+        words |= {"rubric": part.text} if isinstance(part, Rubric) else {"accepted": Flow(part.accepted)}
+    elif PARTS[kind]:
         words[PARTS[kind]] = {_id(part): _part(part) for part in text.parts}
     if text.unit:
         words["unit"] = text.unit

@@ -4,8 +4,10 @@ from .attempt import Answer, Attempt
 from .attendance import Attendance, Meeting
 from .cohort import Cohort
 from .enrolment import Enrolment
+from .marking import Marking
 from .progress import LessonProgress, ModuleProgress
 from .record import LearningRecord, Verb
+from .regrading import Regrading
 
 __all__ = [
     "Accommodation",
@@ -17,8 +19,10 @@ __all__ = [
     "Enrolment",
     "LearningRecord",
     "LessonProgress",
+    "Marking",
     "Meeting",
     "ModuleProgress",
+    "Regrading",
     "Submission",
     "Verb",
 ]

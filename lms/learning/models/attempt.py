@@ -20,6 +20,10 @@ class AttemptQuerySet(models.QuerySet):
         """Open ones whose time was up before the moment; the grace period may still run."""
         return self.open().filter(due_at__lt=at)
 
+    def marked(self):
+        """Finished ones of which nothing that counts waits for a person: only these can be passed."""
+        return self.filter(marked_at__isnull=False)
+
     def visible_to(self, user):
         """One's own, and those made in the cohorts that one may see."""
         return self.filter(Q(learner=user) | Q(enrolment__in=Enrolment.objects.visible_to(user)))
@@ -30,6 +34,7 @@ class Attempt(models.Model):
 
     `due_at` is the end of its time, as it was told at the start. `reached` is the place of the question that is to be
     answered now, where a quiz asks one after the other.
+    `marked_at` is when all of them were known: when it was finished, or when a person had marked what was written.
     """
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="attempts")
@@ -42,6 +47,7 @@ class Attempt(models.Model):
     started_at = models.DateTimeField(_("started at"))
     due_at = models.DateTimeField(_("due at"), null=True, blank=True)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+    marked_at = models.DateTimeField(_("marked at"), null=True, blank=True)
     marks = models.DecimalField(_("marks"), max_digits=9, decimal_places=4, null=True, blank=True)
     max_marks = models.DecimalField(_("of"), max_digits=9, decimal_places=4, null=True, blank=True)
 
@@ -80,6 +86,10 @@ class Attempt(models.Model):
                 | Q(finished_at__isnull=False, marks__gte=0, marks__lte=F("max_marks")),
                 name="a_finished_attempt_has_marks_between_none_and_all",
             ),
+            models.CheckConstraint(
+                condition=Q(marked_at=None) | Q(marked_at__gte=F("finished_at")),
+                name="an_attempt_is_finished_before_it_is_marked",
+            ),
         ]
         default_permissions = ("view",)
 
@@ -87,9 +97,14 @@ class Attempt(models.Model):
         return f"{self.learner} · {self.quiz} · {self.number}"
 
     @property
+    def waits(self) -> bool:
+        """Whether it is finished, and a person has still to mark what was written."""
+        return self.finished_at is not None and self.marked_at is None
+
+    @property
     def share(self):
-        """Marks reached, as a Decimal from 0 to 1; None while open, and where no question counted."""
-        return self.marks / self.max_marks if self.max_marks else None
+        """Marks reached, as a Decimal from 0 to 1; None until it is marked, and where no question counted."""
+        return self.marks / self.max_marks if self.marked_at and self.max_marks else None
 
     @property
     def percent(self) -> int | None:
@@ -104,8 +119,9 @@ class Attempt(models.Model):
 class Answer(models.Model):
     """A place in an attempt: the question as it was shown, and what was answered, as given.
 
-    `counts` is False for a question that was under review when the attempt began: practice only.
-    `marked` is for the learner: to be looked at again before handing in.
+    `counts` is False for a question that was under review when the attempt began: practice only. `marked` is for the
+    learner: to be looked at again before handing in. `judged_by` is the text with whose key and accepted texts it was
+    regraded; empty where those that were shown still judge.
     """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="answers")
@@ -114,6 +130,9 @@ class Answer(models.Model):
         "curriculum.QuestionVersion", on_delete=models.PROTECT, related_name="answers"
     )
     text = models.ForeignKey("curriculum.QuestionText", on_delete=models.PROTECT, related_name="answers")
+    judged_by = models.ForeignKey(
+        "curriculum.QuestionText", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     counts = models.BooleanField(default=True)
     given = models.JSONField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -141,3 +160,12 @@ class Answer(models.Model):
 
     def __str__(self):
         return f"{self.attempt} · {self.position}"
+
+    @property
+    def judging_version(self):
+        return self.judged_by.version if self.judged_by_id else self.version
+
+    @property
+    def judge(self):
+        """The text whose key and accepted texts decide about the answer."""
+        return self.judged_by if self.judged_by_id else self.text

@@ -35,7 +35,9 @@ from ..attempting import (
 )
 from ..clock import time_left
 from ..completion import QuizDone, quiz_result
+from ..counting_marks import markings_of
 from ..going_through import present_place
+from ..looking_twice import goes_on, has_readings, unseen_numbers
 from ..models import Accommodation, Answer, Attempt
 from ..path import around
 from ..permissions import course_of, module_of
@@ -152,6 +154,10 @@ def act(request, attempt):
         given[answer.position] = moved(steps, token, by, shown_order(answer, attempt))
         save_answers(attempt, given, at=now, shown=shown)
         return redirect(f"{request.path}?moved={name}:{token}#{name}")
+    if "go" in post:
+        save_answers(attempt, given, at=now, shown=shown)
+        names = [f"q{answer.position}" for answer in answers]
+        return redirect(f"{request.path}#{post['go']}" if post["go"] in names else request.path)
     if "save" in post or "read" in post:
         save_answers(attempt, given, at=now, shown=shown)
         if not request.accepts("text/html"):
@@ -161,7 +167,13 @@ def act(request, attempt):
     if "time_up" in post and attempt.due_at and now < attempt.due_at:  # by a clock that runs ahead of ours
         save_answers(attempt, given, at=now, shown=shown)
         return redirect(request.path)
-    finish_attempt(attempt, given, client_key=_key(post.get("key")), at=now, shown=shown)
+    key = _key(post.get("key"))
+    looks = key == attempt.client_key and "time_up" not in post
+    if looks and (goes_on(answers, given) or has_readings(answers, given)):
+        save_answers(attempt, given, at=now, shown=shown)
+        if goes_on(answers, given) or unseen_numbers(places(attempt, "text"), post):
+            return redirect(f"{request.path}?look=1")
+    finish_attempt(attempt, given, client_key=key, at=now, shown=shown)
     return None
 
 
@@ -175,6 +187,7 @@ def _ask(request, found, part, attempt, *, refusal=None, status=200):
         "questions": questions,
         "errors": [question for question in questions if question.error],
         "refusal": refusal,
+        "look": [q for q in questions if q.shows_something_new] if "look" in request.GET else [],
         "saved": "saved" in request.GET,
     }
     return render(request, "learning/quiz_attempt.html", context, status=status)
@@ -236,7 +249,7 @@ def review(request, course, module, number):
     rules, now = own.quiz, timezone.now()
     seen = shown(rules.review, moment_of(own.finished_at, rules.closes_at, at=now))
     more = more_from(rules.review, own.finished_at, rules.closes_at, at=now)
-    answers = places(own, "text") if seen - {Aspect.MARKS} else []
+    answers = places(own, "text", "judged_by__version") if seen - {Aspect.MARKS} else []
     texts = wordings(answers, request.content_language)
     questions = _looked_at(request, answers, texts, own, seen)
     explained = [question.text for question in questions] if Aspect.GENERAL in seen else []
@@ -253,6 +266,7 @@ def review(request, course, module, number):
         "not_now": may_start(rules, ends.values_list("finished_at", flat=True), at=now),
         "marks": _points(own.marks),
         "max_marks": _points(own.max_marks),
+        "corrected": any(answer.judged_by_id for answer in answers),
         **said_once(questions),
         "questions": questions,
         "terms": [
@@ -275,6 +289,7 @@ def review(request, course, module, number):
 def _looked_at(request, answers: list[Answer], texts: dict, attempt: Attempt, seen) -> list[Reviewed]:
     """The questions looked back at, with what may be seen of them; `texts` are those in another language."""
     worded = [(answer, texts.get(answer.position, answer.text)) for answer in answers]
+    markings = markings_of(answers)
     explained = explanations([text for _answer, text in worded]) if Aspect.GENERAL in seen else {}
     return [
         Reviewed(
@@ -284,6 +299,7 @@ def _looked_at(request, answers: list[Answer], texts: dict, attempt: Attempt, se
             language=request.content_language,
             interface=interface_language(),
             explanation=explained.get(text.pk, ""),
+            markings={part: row for (pk, part), row in markings.items() if pk == answer.pk},
             shows=seen,
         )
         for answer, text in worded
@@ -305,7 +321,7 @@ def own_attempt(request, course: str, module: str, number: int):
     now = timezone.now()
     if not attempt.finished_at and is_over(attempt.due_at, attempt.quiz, at=now):
         close_overdue(Attempt.objects.filter(pk=attempt.pk), at=now)
-        attempt.refresh_from_db(fields=["finished_at", "marks", "max_marks"])
+        attempt.refresh_from_db(fields=["finished_at", "marked_at", "marks", "max_marks"])
         messages.warning(request, str(TimeIsUp()))
     return found, part, attempt
 

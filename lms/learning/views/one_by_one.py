@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from curriculum.models import Kind
 from lms.people.refusals import Refusal
 
-from ..asking import said_once
+from ..asking import number_read, said_once
 from ..attempting import (
     AnswersNotUnderstood,
     AttemptIsFinished,
@@ -24,7 +25,7 @@ from .attempting import act, asked, on_paper, over, own_attempt, places
 #: buttons that keep the answer and go somewhere → how many questions further; 0 is the list of all
 WAYS = {"next": 1, "back": -1, "list": 0}
 #: buttons that do the same as on a page with all questions; nothing is handed in from here
-STAYS = {"save", "up", "down", "read", "time_up"}
+STAYS = {"save", "go", "up", "down", "read", "time_up"}
 
 
 @login_required
@@ -142,6 +143,7 @@ class Page:
                     "answered": answer.given is not None,
                     "marked": answer.marked,
                     "error": unclear.get(answer.position, ""),
+                    "understood": number_read(answer) if answer.version.kind == Kind.NUMERIC else "",
                 }
                 for answer in self.answers
             ],

@@ -5,13 +5,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
+from curriculum.models import Module
 from lms.people.viewsets.filters import visible_locations
 
-from ..models import Assessment, Cohort, Enrolment, Meeting, Submission
+from ..models import Assessment, Cohort, Enrolment, Marking, Meeting, Regrading, Submission
 
 
 def visible_cohorts(request):
     return Cohort.objects.visible_to(request.user)
+
+
+def visible_modules(request):
+    """Those of the courses of these cohorts."""
+    return Module.objects.filter(courses__cohorts__in=visible_cohorts(request)).distinct()
 
 
 class CohortFilterSet(WagtailFilterSet):
@@ -65,3 +71,36 @@ class AssessmentFilterSet(WagtailFilterSet):
     class Meta:
         model = Assessment
         fields = ["submission__enrolment__cohort", "accepted"]
+
+
+class MarkingFilterSet(WagtailFilterSet):
+    """What waits, unless one asks for what is marked."""
+
+    answer__attempt__enrolment__cohort = django_filters.ModelChoiceFilter(
+        queryset=visible_cohorts, label=_("Cohort")
+    )
+    answer__attempt__quiz__module = django_filters.ModelChoiceFilter(
+        queryset=visible_modules, label=_("Module")
+    )
+    asked_at = django_filters.DateFilter(lookup_expr="date__lte", label=_("Waits since this day or longer"))
+    marked = django_filters.BooleanFilter(
+        field_name="marked_at", lookup_expr="isnull", exclude=True, label=_("Is marked")
+    )
+
+    class Meta:
+        model = Marking
+        fields = ["answer__attempt__enrolment__cohort", "answer__attempt__quiz__module", "asked_at", "marked"]
+
+    def filter_queryset(self, queryset):
+        rows = super().filter_queryset(queryset)
+        return rows.waiting() if self.form.cleaned_data.get("marked") is None else rows
+
+
+class RegradingFilterSet(WagtailFilterSet):
+    answer__attempt__enrolment__cohort = django_filters.ModelChoiceFilter(
+        queryset=visible_cohorts, label=_("Cohort")
+    )
+
+    class Meta:
+        model = Regrading
+        fields = ["answer__attempt__enrolment__cohort", "kept"]

@@ -12,7 +12,8 @@ from curriculum.models import Assignment, Course
 from lms.people.models import Location, Role, User
 
 from ..assessing import assess, hand_in
-from ..models import Cohort, Enrolment, Meeting, Submission
+from ..marking import mark, shown
+from ..models import Cohort, Enrolment, Marking, Meeting, Submission
 from .fields import CourseField, LearnerField, PeopleField
 
 
@@ -166,6 +167,27 @@ class AssessmentForm(forms.Form):
 
     def save_by(self, submission, user):
         assess(submission, by=user, at=timezone.now(), **self.cleaned_data)
+
+
+class MarkForm(forms.Form):
+    """Marks for what was written; `seen_at` is the marking that is corrected, empty for none."""
+
+    marks = forms.DecimalField(label=_("Marks"), min_value=0, max_digits=9, decimal_places=4, localize=True)
+    comment = forms.CharField(
+        label=_("What you want to say to the learner"), required=False, widget=forms.Textarea({"rows": 5})
+    )
+    seen_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, marking: Marking, **kwargs):
+        seen_at = marking.marked_at.isoformat() if marking.marked_at else None
+        initial = {"marks": marking.marks, "comment": marking.comment, "seen_at": seen_at}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["marks"].help_text = _("From 0 to %(max_marks)s.") % {
+            "max_marks": shown(marking.max_marks)
+        }
+
+    def save_by(self, marking, user, *, at) -> Marking:
+        return mark(marking, by=user, at=at, **self.cleaned_data)
 
 
 class MoveForm(forms.Form):

@@ -8,7 +8,9 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 from .accommodations import AccommodationViewSet
 from .cohorts import CohortViewSet
 from .enrolments import EnrolmentViewSet
+from .marking import MarkingViewSet
 from .meetings import MeetingViewSet
+from .regrading import RegradingViewSet
 from .statistics import TITLE, may_see_statistics
 from .work import AssessmentViewSet, SubmissionViewSet
 
@@ -28,6 +30,8 @@ class LearningGroup(ModelViewSetGroup):
         SubmissionViewSet,
         AssessmentViewSet,
         AccommodationViewSet,
+        MarkingViewSet,
+        RegradingViewSet,
     )
     menu_label = _("Groups")
     menu_icon = "group"

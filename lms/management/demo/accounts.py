@@ -10,9 +10,9 @@ from .learners import MORNING, SATURDAY
 FILE = "demo-accounts.txt"
 
 
-def keep(staff, groups: dict, enrolled: dict, certificates: dict) -> None:
+def keep(staff, groups: dict, workshop, enrolled: dict, certificates: dict) -> None:
     """Write the accounts into DATA_DIR, for its owner's eyes only."""
-    lines = [f"{who}: {how}" for who, how in _known(staff, groups, enrolled, certificates)]
+    lines = [f"{who}: {how}" for who, how in _known(staff, groups, workshop, enrolled, certificates)]
     file = settings.DATA_DIR / FILE
     file.touch(mode=0o600)
     file.chmod(0o600)
@@ -28,7 +28,7 @@ def accounts() -> list[tuple[str, str]]:
     return [tuple(line.split(": ", 1)) for line in lines]
 
 
-def _known(staff, groups, enrolled, certificates):
+def _known(staff, groups, workshop, enrolled, certificates):
     for title, person in staff.accounts.items():
         yield title, f"{person.email}, password {staff.password}"
     for one in enrolled.values():
@@ -37,5 +37,6 @@ def _known(staff, groups, enrolled, certificates):
     for title, name in (("Join, places left", SATURDAY), ("Join, all places taken", MORNING)):
         cohort = groups[name].cohort
         yield title, f"{shown(code_of(cohort))} ({cohort.name})"
+    yield "Join, workshop", f"{shown(code_of(workshop))} ({workshop.name})"
     for title, certificate in certificates.items():
         yield f"Certificate, {title}", f"/v/{certificate.public_id}"

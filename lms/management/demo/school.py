@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from curriculum.models import Course
 
-from . import certifying, cohorts, events, practice, studying, team
+from . import certifying, cohorts, events, practice, studying, team, workshop
 from .accounts import keep
 from .learners import LEARNERS
 
@@ -29,6 +29,7 @@ def furnish_school(*, at: datetime, tell) -> None:
     for group in groups.values():
         cohorts.record_attendance(group, enrolled, at=at)
     practice.hand_in_and_assess(assignment, enrolled, groups)
+    practised = workshop.hold_workshop(places, staff, enrolled, at=at)
     certificates = certifying.decide(enrolled, groups, offers, at=at)
     events.announce(at=at)
-    keep(staff, groups, enrolled, certificates)
+    keep(staff, groups, practised, enrolled, certificates)

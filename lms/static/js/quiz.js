@@ -84,6 +84,7 @@ function show(numbers) {
     line.className = error ? "err" : "muted";
     line.textContent = error || (understood && filled(form.dataset.read, { number: understood }));
     document.getElementById(field.getAttribute("aria-describedby")).replaceChildren(line);
+    form.elements[name.replace("q", "r")].value = understood;
     field.toggleAttribute("aria-invalid", Boolean(error));
     if (error) field.setAttribute("aria-invalid", "true");
   }

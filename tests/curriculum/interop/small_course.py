@@ -204,6 +204,37 @@ explanation: هكذا ينص القانون.
   tolerance: 0
   unit: Raten
   explanation: Drei.
+
+- id: m01-q8
+  kind: short_text
+  difficulty: easy
+  wording: Wie heißt das Geld?
+  accepted: [Kaution, Mietkaution]
+  case: true
+  explanation: Genau.
+
+- id: m01-q9
+  kind: short_text
+  difficulty: hard
+  wording: Was sagst du?
+  rubric: Nennt die Beratungsstelle.
+  explanation: Du hilfst weiter.
+
+- id: m01-q10
+  kind: scenario
+  difficulty: hard
+  wording: Ein Brief kommt.
+  steps:
+    brief:
+      text: Was tust du damit?
+      choices:
+        lesen: {text: Lesen, to: antwort, marks: 1}
+        weg: {text: Wegwerfen, marks: 0}
+    antwort:
+      text: Was schreibst du?
+      rubric: Bittet um mehr Zeit.
+      marks: 2
+  explanation: Erst lesen.
 """,
     "01-kaution/quiz.ar.yaml": """\
 origin: machine
@@ -223,6 +254,22 @@ m01-q7:
   wording: كم قسطًا؟
   unit: أقساط
   explanation: ثلاثة.
+m01-q9:
+  wording: ماذا تقول؟
+  rubric: يذكر مكتب المشورة.
+  explanation: أنت تساعد.
+m01-q10:
+  wording: تصل رسالة.
+  steps:
+    brief:
+      text: ماذا تفعل بها؟
+      choices:
+        lesen: أقرؤها
+        weg: أرميها
+    antwort:
+      text: ماذا تكتب؟
+      rubric: يطلب مزيدًا من الوقت.
+  explanation: اقرأ أولًا.
 """,
     "02-mehr/module.yaml": "units: 1\npass_mark: 0\n",
     "02-mehr/module.de.md": "---\ntitle: Mehr\nobjectives:\n  a: mehr wissen\n---\nSpäter.\n",

@@ -10,6 +10,7 @@ from curriculum.citations import parse
 from curriculum.interop.course_folder.quiz_settings import COUNTINGS, Draw, QuizSettings
 from curriculum.interop.course_folder.reading import read_course
 from curriculum.interop.course_folder.shapes import (
+    PARTS,
     Block,
     CourseFolder,
     CourseText,
@@ -24,8 +25,11 @@ from curriculum.interop.course_folder.shapes import (
     Part,
     Question,
     QuestionText,
+    Rubric,
     Statute,
+    Step,
     TermText,
+    Way,
 )
 from curriculum.interop.course_folder.writing import write_course
 from curriculum.review_matrix import Aspect, Moment
@@ -97,10 +101,9 @@ def lessons(draw, slug):
 
 @st.composite
 def questions(draw, id):
-    kind = draw(
-        st.sampled_from(["single", "multiple", "true_false", "matching", "ordering", "gap", "numeric"])
-    )
+    kind = draw(st.sampled_from(sorted(PARTS)))
     part_ids = [str(n) for n in range(1, 3)] if kind == "gap" else draw(ids)
+    compared = draw(st.booleans())
     languages = draw(st.sampled_from([["de"], ["de", "fa"]]))
     unit = draw(st.booleans())
 
@@ -114,6 +117,14 @@ def questions(draw, id):
         elif kind == "gap":
             wording += "\n" + " ".join(f"{{{{{id}}}}}" for id in part_ids)
             parts = tuple(Gap(id, draw(several(plain))) for id in part_ids)
+        elif kind == "short_text":
+            parts = (Gap("1", draw(several(plain))) if compared else Rubric("1", draw(paragraphs)),)
+        elif kind == "scenario":
+            choices = tuple(Part(id, draw(plain)) for id in ("x1", "x2"))
+            parts = (
+                Step("first", draw(paragraphs), choices),
+                Step("then", draw(paragraphs), rubric=draw(paragraphs)),
+            )
         return QuestionText(
             wording, draw(lists_too), parts, draw(plain) if unit and kind == "numeric" else "", machine
         )
@@ -131,6 +142,10 @@ def questions(draw, id):
         difficulty=draw(st.sampled_from(["easy", "medium", "hard"])),
         texts={code: text(code != "de" and draw(st.booleans())) for code in languages},
         correct=correct.get(kind),
+        case={"gap": ("2",), "short_text": ("1",) * compared}.get(kind, ()) if draw(st.booleans()) else (),
+        ways=(Way("x1", "then", draw(numbers)), Way("x2", "", Decimal(0)), Way("then", "", Decimal(2)))
+        if kind == "scenario"
+        else (),
         uncertain=draw(reasons),
         category=draw(st.sampled_from(["", "miete"])),
         tags=draw(st.sampled_from([(), ("frist", "recht")])),

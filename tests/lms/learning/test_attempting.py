@@ -190,9 +190,11 @@ def test_every_kind_can_be_answered(learner, quiz):
         Kind.ORDERING: ["a", "b", "c"],
         Kind.GAP: {"1": "paragraf 558"},
         Kind.NUMERIC: "٥ Jahre",
+        Kind.SHORT_TEXT: "mietkaution ",
+        Kind.SCENARIO: {"path": [["brief", "lesen"], ["frist", "heute"]]},
     }
     attempt = hand_in(begin(learner, quiz), dict(enumerate(map(right.get, Kind), start=1)))
-    assert (attempt.marks, attempt.max_marks) == (7, 7)
+    assert (attempt.marks, attempt.max_marks) == (9, 9)
 
 
 @pytest.mark.parametrize("questions", [1, 3])

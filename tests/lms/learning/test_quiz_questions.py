@@ -40,11 +40,15 @@ def test_every_kind_stands_on_the_page_and_comes_back(client, learner, quiz):
         "q5": [steps["Zuerst"], steps["Dann"], steps["Zuletzt"]],
         "q6-1": "§ 558",
         "q7": "5",
-        "finish": "1",
+        "q8": "Kaution",
+        "q9-brief": "lesen",
+        "go": "q9",
     }
-    assert client.post(PAGE, answers).url == RESULT
+    assert client.post(PAGE, answers).url == f"{PAGE}#q9"
+    del answers["go"], answers["q9-brief"]
+    assert client.post(PAGE, {**answers, "q9-frist": "heute", "finish": "1"}).url == RESULT
     attempt.refresh_from_db()
-    assert (attempt.marks, attempt.max_marks) == (7, 7)
+    assert (attempt.marks, attempt.max_marks) == (9, 9)
     assert [answer.given for answer in attempt.answers.all()] == [
         "b",
         ["a", "c"],
@@ -53,6 +57,8 @@ def test_every_kind_stands_on_the_page_and_comes_back(client, learner, quiz):
         ["a", "b", "c"],
         {"1": "§ 558"},
         "5",
+        "Kaution",
+        {"path": [["brief", "lesen"], ["frist", "heute"]]},
     ]
 
 
@@ -136,7 +142,7 @@ def test_a_page_that_saves_by_itself_is_told_which_number_was_read(client, learn
     start(client)
     sent = {**form(client), "q1": "٥ Jahre", "q2": "fünf", "save": "1"}
     numbers = client.post(PAGE, sent, headers={"accept": "application/json"}).json()["numbers"]
-    assert numbers["q1"] == {"understood": "5", "error": ""}
+    assert numbers["q1"] == {"understood": "5 Jahre", "error": ""}
     assert numbers["q2"]["error"].startswith("We cannot read “fünf”")
     assert set(numbers) == {"q1", "q2"}
 

@@ -11,7 +11,7 @@ from certificates.gathering import candidates
 from certificates.models import Certificate, Offer
 from certificates.status import Status, status_of
 from curriculum.models import Course
-from lms.learning.models import Attempt, Attendance, Cohort, LearningRecord
+from lms.learning.models import Attempt, Attendance, Cohort, LearningRecord, Marking
 from lms.management.commands.seed import NO_DEMO, NOT_EMPTY
 from lms.management.demo import accounts
 from lms.people.login_cards import person_of_code
@@ -48,11 +48,17 @@ def test_the_school_is_furnished_once_and_all_its_facts_agree(demo, capsys):
     rooms = {
         cohort.name: cohort.capacity - cohort.enrolments.running().count() for cohort in Cohort.objects.all()
     }
-    assert rooms == {"Augsburg, Samstagskurs": 17, "Dresden, Vormittagskurs": 0, "Augsburg, Abendkurs": 6}
+    assert rooms == {
+        "Augsburg, Samstagskurs": 17,
+        "Dresden, Vormittagskurs": 0,
+        "Augsburg, Abendkurs": 6,
+        "Dresden, Praxiswerkstatt": 28,
+    }
 
     finished = list(Attempt.objects.finished())
-    assert sum(attempt.passed for attempt in finished) == 78
-    assert sum(not attempt.passed for attempt in finished) == 13
+    assert sum(attempt.passed for attempt in finished) == 79
+    assert sum(not attempt.passed for attempt in finished) == 14
+    assert Marking.objects.waiting().count() == 2
     assert Attempt.objects.open().count() == 1
     assert Attendance.objects.filter(excused=True).exists()
     happened = [
