@@ -1,10 +1,11 @@
 """The outline of a course in a language: plain data, kept under the generation of the content."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, FilteredRelation, Q
 from django.utils.translation import get_language_info
 
 from .generation import kept
@@ -75,6 +76,8 @@ class OutlineModule:
     question_count: int
     lessons: tuple[OutlineLesson, ...] = ()
     assignments: tuple[OutlineAssignment, ...] = ()
+    quiz_required_from: date | None = None
+    needs: tuple[int, ...] = ()
 
     def __hash__(self):
         return hash(self.id)
@@ -82,7 +85,10 @@ class OutlineModule:
 
 @dataclass(frozen=True)
 class Outline:
-    """A course as readers see it: what is published, in its order. `generation` is that of what it was made from."""
+    """A course as readers see it: what is published, in its order. `generation` is that of what it was made from.
+
+    `in_order`: each lesson opens after those before it. A module's `needs` are ids of modules to complete before it.
+    """
 
     course_id: int
     slug: str
@@ -90,6 +96,7 @@ class Outline:
     summary: Text
     law_as_of: date | None
     modules: tuple[OutlineModule, ...]
+    in_order: bool = False
     generation: int = field(default=0, compare=False)
 
     def __hash__(self):
@@ -134,12 +141,12 @@ def build_outline(course_slug: str, language: str, generation: int = 0) -> Outli
         CourseTranslation,
         order,
         {"master__slug": course_slug, "master__archived_at": None},
-        extra=["master__law_as_of"],
+        extra=["master__law_as_of", "master__in_order"],
     )
     if not courses.rows:
         return None
     course_id, (_rank, course) = next(iter(courses.rows.items()))
-    places = _places(course_id, order)
+    places, needs = _places(course_id, order)
     module_ids = [place["module_id"] for place in places]
     lessons = _parts(
         LessonTranslation,
@@ -174,6 +181,8 @@ def build_outline(course_slug: str, language: str, generation: int = 0) -> Outli
                 quiz_id=place["quiz_id"] if place["question_count"] else None,
                 pass_mark=place["pass_mark"],
                 question_count=place["question_count"],
+                quiz_required_from=place["quiz_required_from"],
+                needs=tuple(sorted(needs[place["module_id"]])),
                 lessons=tuple(
                     OutlineLesson(
                         id=part["master_id"],
@@ -207,13 +216,17 @@ def build_outline(course_slug: str, language: str, generation: int = 0) -> Outli
         summary=_text(course, "summary"),
         law_as_of=course["master__law_as_of"],
         modules=tuple(modules),
+        in_order=course["master__in_order"],
         generation=generation,
     )
 
 
-def _places(course_id: int, order: list[str]) -> list[dict]:
-    """The modules of a course in their order, each with its quiz and its best published text; one query."""
-    text = "module__translations__"
+def _places(course_id: int, order: list[str]) -> tuple[list[dict], dict[int, set[int]]]:
+    """The modules of a course in their order, each with its quiz and its best published text; one query.
+
+    And module id → ids of the modules that it needs, which the query has, too: a row each.
+    """
+    text, here = "module__translations__", Q(module__prerequisites__course=course_id)
     rows = (
         CourseModule.objects.filter(
             **{f"{text}live": True, f"{text}language_code__in": order},
@@ -223,9 +236,13 @@ def _places(course_id: int, order: list[str]) -> list[dict]:
         .annotate(
             quiz_id=F("module__quiz"),
             pass_mark=F("module__quiz__pass_mark"),
+            quiz_required_from=F("module__quiz__required_from"),
             question_count=Count(
-                "module__quiz__slots", filter=Q(module__quiz__slots__question__archived_at=None)
+                "module__quiz__slots",
+                filter=Q(module__quiz__slots__question__archived_at=None),
+                distinct=True,
             ),
+            prerequisite=FilteredRelation("module__prerequisites", condition=here),
         )
         .values(
             "module_id",
@@ -235,15 +252,19 @@ def _places(course_id: int, order: list[str]) -> list[dict]:
             "required_from",
             "quiz_id",
             "pass_mark",
+            "quiz_required_from",
             "question_count",
+            "prerequisite__needs",
             **{name: F(f"{text}{name}") for name in TEXT_OF_MODULE},
         )
         .order_by("sort_order", "pk")
     )
-    best = _Best(order)
+    best, needs = _Best(order), defaultdict(set)
     for row in rows:
         best.add(row["module_id"], row["language_code"], row)
-    return [row for _rank, row in best.rows.values()]
+        if row["prerequisite__needs"]:
+            needs[row["module_id"]].add(row["prerequisite__needs"])
+    return [row for _rank, row in best.rows.values()], needs
 
 
 def _best(model, order, where: dict, *, extra=()) -> _Best:

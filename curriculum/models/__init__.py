@@ -2,9 +2,9 @@ from .assignment import Assignment, AssignmentTranslation
 from .course import Course, CourseTranslation
 from .generation import Generation
 from .glossary import GlossaryTerm, GlossaryTermTranslation
-from .lesson import Completes, Lesson, LessonTranslation
+from .lesson import Completes, Lesson, LessonTranslation, SubstanceChange
 from .loaded import Loaded
-from .module import CourseModule, Module, ModuleTranslation
+from .module import CourseModule, Module, ModuleTranslation, Prerequisite
 from .question import Difficulty, Kind, Question, QuestionText, QuestionTranslation, QuestionVersion
 from .quiz import Quiz, QuizQuestion
 from .review import Review
@@ -30,6 +30,7 @@ __all__ = [
     "Loaded",
     "Module",
     "ModuleTranslation",
+    "Prerequisite",
     "Question",
     "QuestionText",
     "QuestionTranslation",
@@ -38,5 +39,6 @@ __all__ = [
     "QuizQuestion",
     "Review",
     "Statute",
+    "SubstanceChange",
     "TeachingLogEntry",
 ]

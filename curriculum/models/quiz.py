@@ -21,6 +21,12 @@ class Quiz(ClusterableModel):
         help_text=_("Per cent of the marks."),
     )
     shuffles = models.BooleanField(_("shuffle options"), default=True)
+    required_from = models.DateField(
+        _("required from"),
+        null=True,
+        blank=True,
+        help_text=_("Asked only of enrolments begun on this day or later; empty: of all."),
+    )
     questions = models.ManyToManyField(
         "curriculum.Question",
         through="curriculum.QuizQuestion",

@@ -3,11 +3,13 @@ from .attempt import Answer, Attempt
 from .attendance import Attendance, Meeting
 from .cohort import Cohort
 from .enrolment import Enrolment
+from .override import AppliedRequirement, Override, PartKind
 from .progress import LessonProgress, ModuleProgress
 from .record import LearningRecord, Verb
 
 __all__ = [
     "Answer",
+    "AppliedRequirement",
     "Assessment",
     "Attempt",
     "Attendance",
@@ -17,6 +19,8 @@ __all__ = [
     "LessonProgress",
     "Meeting",
     "ModuleProgress",
+    "Override",
+    "PartKind",
     "Submission",
     "Verb",
 ]

@@ -16,9 +16,10 @@ from lms.people.languages import own_name
 from lms.people.refusals import Refusal
 
 from ..completion import Facts, complete_module, completion
+from ..facts import asking_in, facts_in
 from ..path import Step, around, module_step, path
 from ..permissions import course_of, module_of
-from ..progressing import asked_by, asked_in, completion_of, facts_in
+from ..progressing import asked_by, asked_in, completion_of
 from ..studying import check_oneself, complete_lesson, open_lesson
 
 BESIDE = "beside"
@@ -71,7 +72,7 @@ def lesson(request, course, module, lesson):
             return redirect(_go_on(found, part, page))
     asked, facts = asked_in(part), Facts()
     if enrolment:
-        facts, opened = facts_in(request.user, asked, begun_on=timezone.localdate(enrolment.enrolled_at))
+        facts, opened = facts_in(request.user, asked, **asking_in(enrolment, [asked]))
         if page.id not in opened:
             open_lesson(request.user, page.id, at=now)
     reading = read_lesson(page.id, language, generation=found.generation)

@@ -1,0 +1,145 @@
+"""What learners did, fetched from the database for the pure functions of `completion`."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from django.db.models import BigIntegerField, DateTimeField, TextField, Value
+from django.utils.timezone import localdate
+
+from .completion import Facts, LessonDone, ModuleAsked, Overridden, Part, QuizDone
+from .models import AppliedRequirement, Assessment, Attempt, Enrolment, LearningRecord, Override, Verb
+
+#: what stands in the place of the verb where the team counts something as done
+OVERRIDDEN = "overridden"
+
+
+def facts_of(learner, **asking) -> Facts:
+    """All that a learner has done, in three queries; `asking` as from `asking_in`."""
+    return replace(facts_of_all([learner.pk])[learner.pk], **asking)
+
+
+def facts_of_all(learner_ids: Iterable[int]) -> dict[int, Facts]:
+    """Learner id → all that the learner has done; three queries, however many learners."""
+    ids = list(learner_ids)
+    found = {pk: _nothing() for pk in ids}
+    records = LearningRecord.objects.filter(learner__in=ids, verb=Verb.COMPLETED, object_kind="lesson")
+    _add_acts(found, records, Override.objects.filter(learner__in=ids))
+    _add_attempts(found, Attempt.objects.filter(learner__in=ids))
+    _add_accepted(found, Assessment.objects.filter(learner__in=ids))
+    return found
+
+
+def facts_in(learner, asked: ModuleAsked, **asking) -> tuple[Facts, frozenset[int]]:
+    """What a learner has done of what one module asks, and the ids of its lessons that were opened.
+
+    One query, one more if the module has a quiz, another one if it has practical work.
+    """
+    facts = _nothing()
+    found = {learner.pk: facts}
+    records = LearningRecord.objects.filter(
+        learner=learner, object_kind="lesson", object_id__in=[lesson.id for lesson in asked.lessons]
+    )
+    opened = _add_acts(found, records, Override.objects.of(learner))
+    if asked.quiz_id:
+        _add_attempts(found, Attempt.objects.filter(learner=learner, quiz=asked.quiz_id))
+    if asked.assignments:
+        ids = [assignment.id for assignment in asked.assignments]
+        accepted = Assessment.objects.filter(learner=learner, submission__assignment__in=ids)
+        _add_accepted(found, accepted)
+    return replace(facts, **asking), frozenset(opened)
+
+
+def asking_in(enrolment: Enrolment, modules: Iterable[ModuleAsked]) -> dict:
+    """Since when the enrolment is asked, and what was applied to it later: a part of its facts."""
+    return {
+        "begun_on": localdate(enrolment.enrolled_at),
+        "applied": applied_in(enrolment.cohort_id, modules),
+    }
+
+
+def applied_in(cohort_id: int, modules: Iterable[ModuleAsked]) -> frozenset[Part]:
+    """What its trainer applied to a cohort; a query only where something of it is required from a day on."""
+    if not any(asks_later(module) for module in modules):
+        return frozenset()
+    rows = AppliedRequirement.objects.filter(cohort=cohort_id)
+    return frozenset(Part(*row) for row in rows.values_list("object_kind", "object_id"))
+
+
+def asks_later(module: ModuleAsked) -> bool:
+    """Whether the module, or something in it, is required from a day on."""
+    return bool(module.required_from or any(part.required_from for part in module.parts.values()))
+
+
+def asking_of_all(learner_ids: Iterable[int]) -> dict[int, dict[int, dict]]:
+    """Learner id → module id → what `asking_in` says of the earliest enrolment with the module; two queries.
+
+    Of a module in several courses, what was applied in any of their cohorts counts.
+    """
+    applied = defaultdict(set)
+    for cohort_id, *part in AppliedRequirement.objects.values_list("cohort", "object_kind", "object_id"):
+        applied[cohort_id].add(Part(*part))
+    found: dict[int, dict[int, tuple[date, frozenset]]] = defaultdict(dict)
+    rows = Enrolment.objects.filter(learner__in=list(learner_ids)).order_by("-enrolled_at", "-pk")
+    columns = ("learner", "cohort", "enrolled_at", "cohort__course__course_modules__module")
+    for learner_id, cohort_id, enrolled_at, module_id in rows.values_list(*columns):
+        known = found[learner_id].get(module_id, {"applied": frozenset()})["applied"]
+        found[learner_id][module_id] = {
+            "begun_on": localdate(enrolled_at),
+            "applied": known | applied[cohort_id],
+        }
+    return found
+
+
+def _nothing() -> Facts:
+    return Facts(None, *(defaultdict(list) for _ in range(4)))
+
+
+def _add_acts(found: dict[int, Facts], records, overrides) -> set[int]:
+    """Completions and overrides, by one statement; the ids of lessons that were opened."""
+    opened = set()
+    nothing = Value("", TextField()), Value(0, BigIntegerField()), Value(None, DateTimeField())
+    did = records.values_list(
+        "learner_id", "object_kind", "object_id", "verb", "received_at", "substance", *nothing
+    )
+    counted = overrides.values_list(
+        "learner_id",
+        "object_kind",
+        "object_id",
+        Value(OVERRIDDEN, TextField()),
+        "made_at",
+        "substance",
+        "reason",
+        "made_by_id",
+        "withdrawn_at",
+    )
+    for learner_id, kind, id, verb, at, substance, *why in did.order_by().union(counted.order_by(), all=True):
+        if verb == OVERRIDDEN:
+            reason, by, withdrawn_at = why
+            override = Overridden(at, reason, by, substance or 1, withdrawn_at)
+            found[learner_id].overrides[Part(kind, id)].append(override)
+        elif verb == Verb.COMPLETED:
+            found[learner_id].lessons[id].append(LessonDone(at, substance or 1))
+        elif verb == Verb.OPENED:
+            opened.add(id)
+    return opened
+
+
+def _add_attempts(found: dict[int, Facts], attempts) -> None:
+    for learner_id, quiz_id, at, marks, max_marks, pass_mark in (
+        attempts.finished()
+        .order_by()
+        .values_list("learner", "quiz", "finished_at", "marks", "max_marks", "pass_mark")
+    ):
+        share = marks / max_marks if max_marks else None
+        found[learner_id].quizzes[quiz_id].append(QuizDone(at, share, pass_mark))
+
+
+def _add_accepted(found: dict[int, Facts], assessments) -> None:
+    for learner_id, assignment_id, at in (
+        assessments.filter(accepted=True)
+        .order_by()
+        .values_list("learner", "submission__assignment", "assessed_at")
+    ):
+        found[learner_id].assignments[assignment_id].append(at)
