@@ -31,4 +31,7 @@ class LearningConfig(AppConfig):
             code_changed=_("join code changed"),
             attendance_recorded=_("attendance recorded"),
             work_assessed=_("work assessed"),
+            overridden=_("counted as done"),
+            override_withdrawn=_("no longer counted as done"),
+            requirement_applied=_("newer requirement applied to a cohort"),
         )

@@ -7,17 +7,17 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, OuterRef, Q, When
 from django.utils.translation import gettext_lazy as _
 
-from curriculum.models import Kind, QuestionText, QuestionVersion, Quiz
+from curriculum.models import Kind, Prerequisite, QuestionText, QuestionVersion, Quiz
 from curriculum.numbers import NotANumber
 from curriculum.scoring import score, understood_number
 from lms.people.refusals import Refusal
 
 from .drawing import draw
 from .models import Answer, Attempt, Enrolment
-from .progressing import hold, project_module
+from .progressing import check_unlocked, hold, project_module
 from .recording import KeyReused
 from .signals import attempt_finished
 
@@ -61,7 +61,7 @@ def start_attempt(
     Draws the questions in their order, each in its latest version that has a text in the language or its fallback,
     and freezes these versions. A question whose law is being checked is for practice and does not count.
     `course` (its slug) says in which of several courses the learner is at the moment.
-    Raises `NotEnrolled`, `EmptyQuiz`, `KeyReused`.
+    Raises `NotEnrolled`, `StillLocked`, `EmptyQuiz`, `KeyReused`.
     """
     hold(learner)
     same = ExpressionWrapper(Q(client_key=client_key), output_field=BooleanField())
@@ -72,6 +72,8 @@ def start_attempt(
     if latest and (latest.client_key == client_key or not latest.finished_at):
         return latest
     enrolment = _enrolment(learner, quiz, course)
+    if enrolment.guarded:
+        check_unlocked(enrolment, quiz, at=at)
     questions = draw(quiz, language)
     if not questions:
         raise EmptyQuiz()
@@ -102,11 +104,18 @@ def start_attempt(
 
 
 def _enrolment(learner, quiz: Quiz, course: str | None) -> Enrolment:
-    """The latest running enrolment of the learner in a cohort whose course has the quiz's module."""
+    """The latest running enrolment of the learner in a cohort whose course has the quiz's module.
+
+    `guarded`: something of the course opens only later.
+    """
     running = Enrolment.objects.of(learner).running()
     running = running.filter(cohort__course__course_modules__module=quiz.module_id)
     if course:
         running = running.filter(cohort__course__slug=course)
+    waiting = Prerequisite.objects.filter(course=OuterRef("cohort__course"), module=quiz.module_id)
+    running = running.annotate(
+        guarded=Case(When(cohort__course__in_order=True, then=True), default=Exists(waiting))
+    )
     enrolment = running.order_by("-enrolled_at", "-pk").first()
     if enrolment is None:
         raise NotEnrolled()

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import BigIntegerField, DateTimeField, TextField, Value
 from django.utils.timezone import localdate
 
-from .completion import Facts, LessonDone, ModuleAsked, Overridden, Part, QuizDone
+from .completion import Facts, Kind, LessonDone, ModuleAsked, Overridden, Part, QuizDone
 from .models import AppliedRequirement, Assessment, Attempt, Enrolment, LearningRecord, Override, Verb
 
 #: what stands in the place of the verb where the team counts something as done
@@ -31,22 +31,23 @@ def facts_of_all(learner_ids: Iterable[int]) -> dict[int, Facts]:
     return found
 
 
-def facts_in(learner, asked: ModuleAsked, **asking) -> tuple[Facts, frozenset[int]]:
-    """What a learner has done of what one module asks, and the ids of its lessons that were opened.
+def facts_in(learner, modules: Iterable[ModuleAsked], **asking) -> tuple[Facts, frozenset[int]]:
+    """What a learner has done of what the modules ask, and the ids of their lessons that were opened.
 
-    One query, one more if the module has a quiz, another one if it has practical work.
+    One query, one more if a module has a quiz, another one if one has practical work.
     """
     facts = _nothing()
-    found = {learner.pk: facts}
+    found, ids = {learner.pk: facts}, defaultdict(list)
+    for kind, id in (part for module in modules for part in module.parts):
+        ids[kind].append(id)
     records = LearningRecord.objects.filter(
-        learner=learner, object_kind="lesson", object_id__in=[lesson.id for lesson in asked.lessons]
+        learner=learner, object_kind="lesson", object_id__in=ids[Kind.LESSON]
     )
     opened = _add_acts(found, records, Override.objects.of(learner))
-    if asked.quiz_id:
-        _add_attempts(found, Attempt.objects.filter(learner=learner, quiz=asked.quiz_id))
-    if asked.assignments:
-        ids = [assignment.id for assignment in asked.assignments]
-        accepted = Assessment.objects.filter(learner=learner, submission__assignment__in=ids)
+    if quizzes := ids[Kind.QUIZ]:
+        _add_attempts(found, Attempt.objects.filter(learner=learner, quiz__in=quizzes))
+    if assignments := ids[Kind.ASSIGNMENT]:
+        accepted = Assessment.objects.filter(learner=learner, submission__assignment__in=assignments)
         _add_accepted(found, accepted)
     return replace(facts, **asking), frozenset(opened)
 

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from curriculum.models import Assignment, Course, Lesson, Module, Question, Quiz
 
-from .models import Answer, Attempt, Cohort, LessonProgress, ModuleProgress, Submission
+from .models import Answer, Attempt, Cohort, LessonProgress, ModuleProgress, Override, PartKind, Submission
 
 LEARNED = _("Learners have begun it.")
 TAUGHT = _("Cohorts learn it.")
 ASKED = _("Learners have answered its quiz.")
 ANSWERED = _("Learners have answered it.")
+COUNTED = _("It is counted as done for learners.")
 HANDED_IN = _("Learners have handed in work for it.")
 
 
@@ -25,6 +26,8 @@ def what_hangs_on(subject: Model) -> Iterable[str]:
 
 
 def _traces_of(subject) -> Iterable[tuple[QuerySet, str]]:
+    if (kind := subject._meta.model_name) in PartKind.values:
+        yield Override.objects.filter(object_kind=kind, object_id=subject.pk), COUNTED
     if isinstance(subject, Course):
         yield Cohort.objects.filter(course=subject), TAUGHT
     elif isinstance(subject, Module):

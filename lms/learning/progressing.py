@@ -30,6 +30,7 @@ from .completion import (
 from .facts import asking_in, asking_of_all, asks_later, facts_in, facts_of, facts_of_all
 from .models import Attendance, Enrolment, LearningRecord, LessonProgress, Meeting, ModuleProgress, Verb
 from .signals import course_completed, module_completed
+from .unlocking import Locks, StillLocked, locks
 
 #: learners whose progress is made anew at once
 MANY = 200
@@ -74,6 +75,28 @@ def module_asked(module_id: int) -> ModuleAsked:
         ),
         quiz_required_from=quiz and quiz.required_from,
     )
+
+
+def is_guarded(outline: Outline) -> bool:
+    """Whether anything of the course opens only later."""
+    return outline.in_order or any(module.needs for module in outline.modules)
+
+
+def locks_of(enrolment: Enrolment | None, outline: Outline, done: Completion) -> Locks:
+    """What is still locked for the enrolment; nothing for those who read without learning."""
+    if enrolment is None or not is_guarded(outline):
+        return Locks()
+    return locks(asked_by(outline), done, in_order=outline.in_order)
+
+
+def check_unlocked(enrolment: Enrolment, quiz: Quiz, *, at: datetime) -> None:
+    """Raises `StillLocked` where the quiz, or its module, opens later for the enrolment."""
+    found = outline(enrolment.cohort.course.slug, SOURCE)
+    if found is None:
+        return
+    closed = locks_of(enrolment, found, completion_of(enrolment, found, at=at))
+    if quiz.module_id in closed.modules or quiz.pk in closed.quizzes:
+        raise StillLocked
 
 
 def completion_of(
@@ -161,7 +184,7 @@ def module_projection(learner, module_id: int, *, at: datetime) -> dict | None:
     asking = {}  # who begins late is asked for more only where something is required from a day on
     if asks_later(asked):
         asking = asking_of_all([learner.pk])[learner.pk].get(module_id, {})
-    facts, _opened = facts_in(learner, asked, **asking)
+    facts, _opened = facts_in(learner, [asked], **asking)
     return _module_columns(complete_module(asked, facts, at=at))
 
 

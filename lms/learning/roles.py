@@ -11,12 +11,14 @@ LOOKING = named(
     "learning.attendance",
     "learning.submission",
     "learning.assessment",
+    "learning.override",
 )
 TEACHING = (
     LOOKING
     | named("change", "learning.enrolment", "learning.attendance")
     | named("add change", "learning.meeting")
     | named("add", "learning.submission", "learning.assessment")
+    | named("add change", "learning.override")
 )
 LEADING = TEACHING | named("add change", "learning.cohort")
 

@@ -29,10 +29,11 @@ from ..attempting import (
 )
 from ..looking_back import LookedAt
 from ..models import Answer, Attempt
-from ..path import around
+from ..path import around, path
 from ..permissions import course_of, module_of
+from ..progressing import completion_of, is_guarded, locks_of
 from ..taking_answers import given_in, moved
-from .studying import address
+from .studying import address, locked
 
 
 @login_required
@@ -54,6 +55,11 @@ def quiz(request, course, module):
         except Refusal as refused:
             refusal = refused
     found, enrolment = course_of(request.user, course, request.content_language)
+    if enrolment and is_guarded(found):
+        done = completion_of(enrolment, found, at=timezone.now())
+        step = path(found, done, locks_of(enrolment, found, done)).module(module)
+        if step and (step.first or step.quiz_first):
+            return locked(request, found, step)
     attempts = list(Attempt.objects.of(request.user).filter(quiz=quiz).order_by("-number"))
     context = {
         "outline": found,

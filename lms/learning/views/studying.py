@@ -17,9 +17,9 @@ from lms.people.refusals import Refusal
 
 from ..completion import Facts, complete_module, completion
 from ..facts import asking_in, facts_in
-from ..path import Step, around, module_step, path
+from ..path import Path, Step, around, module_step, path
 from ..permissions import course_of, module_of
-from ..progressing import asked_by, asked_in, completion_of
+from ..progressing import asked_by, asked_in, completion_of, is_guarded, locks_of
 from ..studying import check_oneself, complete_lesson, open_lesson
 
 BESIDE = "beside"
@@ -33,11 +33,12 @@ def course(request, course):
     done = (
         completion_of(enrolment, found, at=now) if enrolment else completion(asked_by(found), Facts(), at=now)
     )
-    way = path(found, done)
+    way = path(found, done, locks_of(enrolment, found, done))
     context = {
         "path": way,
         "outline": found,
         "enrolment": enrolment,
+        "guarded": is_guarded(found),
         "here": "course",
         "next": address(found, way.next),
     }
@@ -54,6 +55,14 @@ def lesson(request, course, module, lesson):
     if page is None:
         raise Http404("no such lesson")
     now = timezone.now()
+    asked, facts, opened = asked_in(part), Facts(), ()
+    guarded = enrolment is not None and is_guarded(found)
+    if guarded:
+        modules = asked_by(found)
+        facts, opened = facts_in(request.user, modules, **asking_in(enrolment, modules))
+        step = path_in(found, enrolment, facts, at=now).module(module)
+        if step.first or step.lesson(page.id).first:
+            return locked(request, found, step, page)
     answered = refusal = None
     if request.method == "POST":
         row = get_object_or_404(Lesson, pk=page.id)
@@ -70,11 +79,10 @@ def lesson(request, course, module, lesson):
                 refusal = refused
         else:
             return redirect(_go_on(found, part, page))
-    asked, facts = asked_in(part), Facts()
-    if enrolment:
-        facts, opened = facts_in(request.user, asked, **asking_in(enrolment, [asked]))
-        if page.id not in opened:
-            open_lesson(request.user, page.id, at=now)
+    if enrolment and not guarded:
+        facts, opened = facts_in(request.user, [asked], **asking_in(enrolment, [asked]))
+    if enrolment and page.id not in opened:
+        open_lesson(request.user, page.id, at=now)
     reading = read_lesson(page.id, language, generation=found.generation)
     second = request.GET.get(BESIDE)
     other = None
@@ -100,6 +108,25 @@ def lesson(request, course, module, lesson):
         "course_address": reverse("course", args=[course]),
     }
     return render(request, "learning/lesson.html", context)
+
+
+def path_in(found, enrolment, facts: Facts, *, at) -> Path:
+    """The path of somebody whose facts are known."""
+    done = completion(asked_by(found), facts, at=at)
+    return path(found, done, locks_of(enrolment, found, done))
+
+
+def locked(request, found, step, page=None):
+    """What comes before a locked lesson, or the quiz where `page` is None, with the ways there."""
+    context = {
+        "outline": found,
+        "step": step,
+        "lesson": page,
+        "before": None if step.first else step.lesson(page.id).first if page else step.quiz_first,
+        "here": "course",
+        "course_address": reverse("course", args=[found.slug]),
+    }
+    return render(request, "learning/locked.html", context, status=403)
 
 
 def address(found, step: Step | None) -> str | None:

@@ -7,7 +7,7 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from lms.people.viewsets.filters import visible_locations
 
-from ..models import Assessment, Cohort, Enrolment, Meeting, Submission
+from ..models import Assessment, Cohort, Enrolment, Meeting, Override, Submission
 
 
 def visible_cohorts(request):
@@ -65,3 +65,14 @@ class AssessmentFilterSet(WagtailFilterSet):
     class Meta:
         model = Assessment
         fields = ["submission__enrolment__cohort", "accepted"]
+
+
+class OverrideFilterSet(WagtailFilterSet):
+    enrolment__cohort = django_filters.ModelChoiceFilter(queryset=visible_cohorts, label=_("Cohort"))
+    standing = django_filters.BooleanFilter(
+        field_name="withdrawn_at", lookup_expr="isnull", label=_("Still counts")
+    )
+
+    class Meta:
+        model = Override
+        fields = ["enrolment__cohort", "standing"]

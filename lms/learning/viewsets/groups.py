@@ -6,11 +6,19 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 from .cohorts import CohortViewSet
 from .enrolments import EnrolmentViewSet
 from .meetings import MeetingViewSet
+from .overrides import OverrideViewSet
 from .work import AssessmentViewSet, SubmissionViewSet
 
 
 class LearningGroup(ModelViewSetGroup):
-    items = (CohortViewSet, EnrolmentViewSet, MeetingViewSet, SubmissionViewSet, AssessmentViewSet)
+    items = (
+        CohortViewSet,
+        EnrolmentViewSet,
+        MeetingViewSet,
+        SubmissionViewSet,
+        AssessmentViewSet,
+        OverrideViewSet,
+    )
     menu_label = _("Groups")
     menu_icon = "group"
     menu_order = 150
