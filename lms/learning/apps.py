@@ -8,7 +8,7 @@ class LearningConfig(AppConfig):
     label = "learning"
 
     def ready(self):
-        from curriculum import dependants
+        from curriculum import dependants, learners
         from lms.people.auditing import name_acts
         from lms.people.exporting import register_exporter
         from lms.people.granting import register_permissions
@@ -16,12 +16,15 @@ class LearningConfig(AppConfig):
 
         from . import receivers
         from .erasing import known
-        from .keeping import what_hangs_on
+        from .keeping import is_begun, what_hangs_on, who_completed
         from .roles import OF_ROLE
 
         post_save.connect(receivers.cohort_saved, sender="learning.Cohort")
         erasing.connect(receivers.person_erased)
         dependants.register(what_hangs_on)
+        learners.register(begun=is_begun, concerned=who_completed)
+        for part in ("Lesson", "Assignment", "Quiz"):
+            post_save.connect(receivers.part_saved, sender=f"curriculum.{part}")
         register_exporter("learning", known)
         for role, permissions in OF_ROLE.items():
             register_permissions(role, permissions)

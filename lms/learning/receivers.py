@@ -1,7 +1,10 @@
 """Answers to news from below."""
 
+from django.utils import timezone
+
 from .enrolling import seal_code
 from .erasing import forget
+from .progressing import project_again
 
 
 def cohort_saved(sender, instance, **kwargs):
@@ -10,3 +13,12 @@ def cohort_saved(sender, instance, **kwargs):
 
 def person_erased(sender, person, at, **kwargs):
     forget(person, at=at)
+
+
+#: what is asked of learners does not change with anything else of a lesson, quiz or assignment
+ASKED = {"substance", "required", "required_from", "archived_at"}
+
+
+def part_saved(sender, instance, created, raw=False, update_fields=None, **kwargs):
+    if not raw and not created and (update_fields is None or ASKED & set(update_fields)):
+        project_again(instance.module_id, at=timezone.now())

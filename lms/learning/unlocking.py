@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
+from curriculum.waiting import rings
 from lms.people.refusals import Refusal
 
 from .completion import Completion, Kind, LessonState, ModuleAsked, ModuleCompletion
@@ -31,13 +32,14 @@ class Locks:
 def locks(modules: Iterable[ModuleAsked], done: Completion, *, in_order: bool = False) -> Locks:
     """What is still locked. Modules that wait for one another are open: nobody could ever open them."""
     asked = {module.id: module for module in modules}
+    never = rings({id: set(module.needs) & asked.keys() for id, module in asked.items() if module.needs})
     waiting: dict[int, tuple[int, ...]] = {}
     lessons: dict[int, int] = {}
     quizzes: dict[int, int] = {}
     for module in asked.values():
         state = done.modules[module.id]
         first = tuple(id for id in module.needs if id in asked and not done.modules[id].completed)
-        if first and not state.begun and not state.completed and module.id not in _before(module.id, asked):
+        if first and not state.begun and not state.completed and module.id not in never:
             waiting[module.id] = first
         if in_order and not state.completed:
             _lock_in_order(module, state, lessons, quizzes)
@@ -55,15 +57,3 @@ def _lock_in_order(module: ModuleAsked, state: ModuleCompletion, lessons: dict, 
             first = lesson.id
     if first and module.quiz_id and state.best_share is None and state.quiz_passed_at is None:
         quizzes[module.quiz_id] = first
-
-
-def _before(module_id: int, asked: Mapping[int, ModuleAsked]) -> set[int]:
-    """All that a module waits for, directly or by another one."""
-    found: set[int] = set()
-    ahead = list(asked[module_id].needs)
-    while ahead:
-        one = ahead.pop()
-        if one in asked and one not in found:
-            found.add(one)
-            ahead += asked[one].needs
-    return found

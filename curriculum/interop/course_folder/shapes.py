@@ -121,6 +121,7 @@ class Lesson:
     texts: dict[str, LessonText]
     completes: str = "opened"
     substance: int = 1
+    required: bool = True
 
 
 @dataclass(frozen=True)
@@ -195,7 +196,9 @@ class ModuleText:
 
 @dataclass(frozen=True)
 class Module:
-    """`units` are of 45 minutes, `pass_mark` is per cent; `required` is said by the course that uses it."""
+    """`units` are of 45 minutes, `pass_mark` is per cent. What the course that uses it says: whether it is `required`,
+    and the slugs of modules `after` which it opens.
+    """
 
     slug: str
     units: Decimal
@@ -203,6 +206,7 @@ class Module:
     texts: dict[str, ModuleText]
     project_levels: tuple[int, ...] = ()
     required: bool = True
+    after: tuple[str, ...] = ()
     lessons: tuple[Lesson, ...] = ()
     questions: tuple[Question, ...] = ()
 
@@ -217,7 +221,7 @@ class CourseText:
 
 @dataclass(frozen=True)
 class CourseFolder:
-    """The whole folder. `language` is the source language: its texts are complete."""
+    """The whole folder. `language` is the source language: its texts are complete. `in_order`: so lessons open."""
 
     slug: str
     language: str
@@ -227,3 +231,4 @@ class CourseFolder:
     modules: tuple[Module, ...] = ()
     statutes: tuple[Statute, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()
+    in_order: bool = False

@@ -10,12 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from curriculum.asking_anew import changed_since
 from curriculum.models import Lesson
 from curriculum.reading import ReadBlock, read_lesson
 from lms.people.languages import own_name
 from lms.people.refusals import Refusal
 
-from ..completion import Facts, complete_module, completion
+from ..completion import Facts, Kind, LessonState, Part, complete_module, completion
 from ..facts import asking_in, facts_in
 from ..path import Path, Step, around, module_step, path
 from ..permissions import course_of, module_of
@@ -89,12 +90,19 @@ def lesson(request, course, module, lesson):
     if second and second != reading.title.language:
         other = read_lesson(page.id, second, generation=found.generation)
     step = module_step(part, complete_module(asked, facts, at=now))
+    current = step.lesson(page.id)
+    changed = None
+    if current.state == LessonState.CHANGED:
+        counted = facts.overrides.get(Part(Kind.LESSON, page.id), ())
+        learned = max(done.substance for done in (*facts.lessons.get(page.id, ()), *counted))
+        changed = changed_since(page.id, learned)
     previous, following = around(found, part, page)
     context = {
         "outline": found,
         "lesson": page,
         "step": step,
-        "current": step.lesson(page.id),
+        "current": current,
+        "changed": changed,
         "reading": reading,
         "pairs": _pairs(reading, other),
         "ways_to_read": _ways_to_read(request, reading, other),
