@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from curriculum.outlining import Outline, outline
 from curriculum.translation import SOURCE
 from lms.learning.completion import AttendanceState, Completion, completion
-from lms.learning.facts import applied_in, facts_of_all
+from lms.learning.facts import applied_in, facts_of_all, first_day
 from lms.learning.models import Answer, Assessment, Cohort, Enrolment
 from lms.learning.progressing import asked_by, attendances_in
 
@@ -70,7 +70,7 @@ def qualifications(
     attended = _attended(offer.cohort, enrolments, rules, at)
     accepted = _accepted(learner_ids) if rules.assignments else {}
     asked = [module for shown in outlines.values() if shown for module in asked_by(shown)]
-    applied = applied_in(offer.cohort_id, asked)
+    applied = applied_in(offer.cohort_id, asked, begun_on=first_day(enrolments))
     found = {}
     for enrolment in enrolments:
         own = replace(facts[enrolment.learner_id], begun_on=localdate(enrolment.enrolled_at), applied=applied)

@@ -54,23 +54,27 @@ def facts_in(learner, modules: Iterable[ModuleAsked], **asking) -> tuple[Facts, 
 
 def asking_in(enrolment: Enrolment, modules: Iterable[ModuleAsked]) -> dict:
     """Since when the enrolment is asked, and what was applied to it later: a part of its facts."""
-    return {
-        "begun_on": localdate(enrolment.enrolled_at),
-        "applied": applied_in(enrolment.cohort_id, modules),
-    }
+    begun_on = localdate(enrolment.enrolled_at)
+    return {"begun_on": begun_on, "applied": applied_in(enrolment.cohort_id, modules, begun_on=begun_on)}
 
 
-def applied_in(cohort_id: int, modules: Iterable[ModuleAsked]) -> frozenset[Part]:
-    """What its trainer applied to a cohort; a query only where something of it is required from a day on."""
-    if not any(asks_later(module) for module in modules):
+def applied_in(cohort_id: int, modules: Iterable[ModuleAsked], *, begun_on: date | None) -> frozenset[Part]:
+    """What its trainer applied to a cohort; a query only where something is required since the day `begun_on`."""
+    if begun_on is None or not any(asks_later(module, than=begun_on) for module in modules):
         return frozenset()
     rows = AppliedRequirement.objects.filter(cohort=cohort_id)
     return frozenset(Part(*row) for row in rows.values_list("object_kind", "object_id"))
 
 
-def asks_later(module: ModuleAsked) -> bool:
-    """Whether the module, or something in it, is required from a day on."""
-    return bool(module.required_from or any(part.required_from for part in module.parts.values()))
+def first_day(enrolments: Iterable[Enrolment]) -> date | None:
+    """The day on which the first of them began; None for none."""
+    return min((localdate(enrolment.enrolled_at) for enrolment in enrolments), default=None)
+
+
+def asks_later(module: ModuleAsked, *, than: date = date.min) -> bool:
+    """Whether the module, or something in it, is required from a later day on."""
+    days = (part.required_from for part in (module, *module.parts.values()))
+    return any(day and day > than for day in days)
 
 
 def asking_of_all(learner_ids: Iterable[int]) -> dict[int, dict[int, dict]]:

@@ -114,7 +114,7 @@ def apply_requirement(cohort: Cohort, part: Part, *, by: User, at: datetime) -> 
             location=cohort.location,
             part=f"{part.kind} {part.id}",
         )
-        project_again(module.id, at=at)
+        project_again(module.id)
     return applied
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from functools import lru_cache
 
@@ -32,6 +32,8 @@ from .models import Attendance, Enrolment, LearningRecord, LessonProgress, Meeti
 from .signals import course_completed, module_completed
 from .unlocking import Locks, StillLocked, locks
 
+#: the moment of projections: a clock that was put back must not hide what came before
+EVER = datetime.max.replace(tzinfo=UTC)
 #: learners whose progress is made anew at once
 MANY = 200
 
@@ -168,7 +170,7 @@ def _lesson_columns(records: list[tuple[str, datetime, int | None]]) -> dict | N
 def project_module(learner, module_id: int, *, at: datetime) -> ModuleProgress | None:
     """The progress row of a module, made of the learner's facts; a first completion is told to the house."""
     hold(learner)
-    key, columns = {"learner": learner, "module_id": module_id}, module_projection(learner, module_id, at=at)
+    key, columns = {"learner": learner, "module_id": module_id}, module_projection(learner, module_id)
     completes = bool(columns and columns["completed_at"])
     was_complete = completes and ModuleProgress.objects.filter(**key, completed_at__isnull=False).exists()
     row = _write(ModuleProgress, key, columns)
@@ -178,14 +180,14 @@ def project_module(learner, module_id: int, *, at: datetime) -> ModuleProgress |
     return row
 
 
-def module_projection(learner, module_id: int, *, at: datetime) -> dict | None:
-    """The columns of a module's progress; None where nothing was done in it."""
+def module_projection(learner, module_id: int) -> dict | None:
+    """The columns of a module's progress, of all facts whenever they arrived; None where nothing was done in it."""
     asked = kept("asked", module_id, "", lambda: module_asked(module_id))
     asking = {}  # who begins late is asked for more only where something is required from a day on
     if asks_later(asked):
         asking = asking_of_all([learner.pk])[learner.pk].get(module_id, {})
     facts, _opened = facts_in(learner, [asked], **asking)
-    return _module_columns(complete_module(asked, facts, at=at))
+    return _module_columns(complete_module(asked, facts, at=EVER))
 
 
 def _module_columns(found: ModuleCompletion) -> dict | None:
@@ -221,30 +223,30 @@ def _tell_completed_courses(learner, module_id: int, *, at: datetime) -> None:
             course_completed.send(Enrolment, learner=learner, enrolment=enrolment, at=at)
 
 
-def rebuild(*, at: datetime, check: bool = False):
+def rebuild(*, check: bool = False):
     """Make all progress anew from the facts; yields a sentence a row that differs. `check` writes nothing."""
     modules = [module_asked(module_id) for module_id in Module.objects.values_list("pk", flat=True)]
     learners = get_user_model().objects.filter(enrolments__isnull=False).distinct()
     for learner in learners.order_by("pk").iterator():
-        yield from _mend([learner.pk], modules, None, at=at, check=check)
+        yield from _mend([learner.pk], modules, None, check=check)
 
 
 @transaction.atomic
-def project_again(module_id: int, *, at: datetime) -> int:
+def project_again(module_id: int) -> int:
     """Progress of all who learned in the module, after what it asks has changed; how many rows differed."""
     facts = LessonProgress.objects.filter(lesson__module=module_id).values_list("learner")
     rows = ModuleProgress.objects.filter(module=module_id).values_list("learner")
     learner_ids, asked = sorted(pk for (pk,) in facts.union(rows)), [module_asked(module_id)]
     chunks = (learner_ids[start : start + MANY] for start in range(0, len(learner_ids), MANY))
-    return sum(len(_mend(chunk, asked, module_id, at=at)) for chunk in chunks)
+    return sum(len(_mend(chunk, asked, module_id)) for chunk in chunks)
 
 
 @transaction.atomic
-def _mend(learner_ids, modules: list[ModuleAsked], only: int | None, *, at: datetime, check: bool = False):
+def _mend(learner_ids, modules: list[ModuleAsked], only: int | None, *, check: bool = False):
     """The sentences of the rows that differ from the facts; `only`: none but those of the one module."""
     people = get_user_model().objects.select_for_update().filter(pk__in=learner_ids).order_by("pk")
     names = {person.pk: str(person) for person in people.only("pk", "username")}
-    wanted = _projections(learner_ids, modules, at=at)
+    wanted = _projections(learner_ids, modules)
     lessons, rows = (
         model.objects.filter(learner__in=learner_ids) for model in (LessonProgress, ModuleProgress)
     )
@@ -266,7 +268,7 @@ def _mend(learner_ids, modules: list[ModuleAsked], only: int | None, *, at: date
     return sentences
 
 
-def _projections(learner_ids, modules: list[ModuleAsked], *, at: datetime) -> dict:
+def _projections(learner_ids, modules: list[ModuleAsked]) -> dict:
     """(learner id, model, id) → columns of all rows that the learners' facts make."""
     records = defaultdict(list)
     rows = LearningRecord.objects.filter(learner__in=learner_ids, object_kind="lesson")
@@ -279,6 +281,6 @@ def _projections(learner_ids, modules: list[ModuleAsked], *, at: datetime) -> di
     for learner_id, facts in facts_of_all(learner_ids).items():
         for module in modules:
             own = replace(facts, **asking[learner_id].get(module.id, {}))
-            if columns := _module_columns(complete_module(module, own, at=at)):
+            if columns := _module_columns(complete_module(module, own, at=EVER)):
                 wanted[learner_id, ModuleProgress, module.id] = columns
     return wanted

@@ -1,7 +1,5 @@
 """Answers to news from below."""
 
-from django.utils import timezone
-
 from .enrolling import seal_code
 from .erasing import forget
 from .progressing import project_again
@@ -21,4 +19,4 @@ ASKED = {"substance", "required", "required_from", "archived_at"}
 
 def part_saved(sender, instance, created, raw=False, update_fields=None, **kwargs):
     if not raw and not created and (update_fields is None or ASKED & set(update_fields)):
-        project_again(instance.module_id, at=timezone.now())
+        project_again(instance.module_id)

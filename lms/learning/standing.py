@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from curriculum.outlining import Outline, OutlineModule, outline
 
 from .completion import Completion, Facts, Kind, ModuleCompletion, Part, completion
-from .facts import applied_in, facts_of_all
+from .facts import applied_in, facts_of_all, first_day
 from .models import Attempt, Cohort, Enrolment, LearningRecord
 from .path import Path, path
 from .progressing import asked_by, locks_of
@@ -90,7 +90,8 @@ def rows_of(cohort: Cohort, enrolments: Iterable[Enrolment], language: str, *, a
         return None
     asked = asked_by(found)
     enrolments = sorted(enrolments, key=lambda e: (e.learner.calling_name.casefold(), e.pk))
-    facts, applied = facts_of_all(e.learner_id for e in enrolments), applied_in(cohort.pk, asked)
+    facts = facts_of_all(e.learner_id for e in enrolments)
+    applied = applied_in(cohort.pk, asked, begun_on=first_day(enrolments))
     rows = tuple(
         _row(found, asked, enrolment, replace(facts[enrolment.learner_id], applied=applied), at)
         for enrolment in enrolments

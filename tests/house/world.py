@@ -10,7 +10,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from lms.learning.enrolling import code_of
-from lms.learning.models import Assessment, Submission
+from lms.learning.models import Assessment, Override, Submission
 from lms.people.login_cards import issue_card
 from lms.people.models import User
 
@@ -87,6 +87,15 @@ def build() -> World:
         feedback="Urteil-von-hier",
         assessed_at=timezone.now(),
     )
+    made = Override.objects.create(
+        learner=people["learner"],
+        enrolment=enrolment,
+        object_kind="lesson",
+        object_id=lesson.pk,
+        reason="Grund-von-hier",
+        made_by=people["trainer"],
+        made_at=timezone.now(),
+    )
     issue_card(people["learner"], by=people["learner"], at=timezone.now(), location=here)
     words = {
         "course": course.slug,
@@ -111,6 +120,7 @@ def build() -> World:
         "meeting": meeting.pk,
         "submission": submission.pk,
         "assessment": assessment.pk,
+        "override": made.pk,
         "location": here.pk,
         "membership": people["trainer"].memberships.get().pk,
         "users": people["learner"].pk,

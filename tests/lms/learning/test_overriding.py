@@ -70,16 +70,17 @@ def test_a_lesson_counted_as_done_is_done_and_the_act_is_known(enrolment, teache
 def test_a_whole_course_can_be_counted_module_by_module_and_taken_back(enrolment, teacher):
     modules = outline(enrolment.cohort.course.slug, "de").modules
     made = [
-        override(enrolment, Part(Kind.MODULE, m.id), reason="Kurs in Bonn", by=teacher, at=NOW) for m in modules
+        override(enrolment, Part(Kind.MODULE, m.id), reason="Kurs in Bonn", by=teacher, at=NOW)
+        for m in modules
     ]
     assert standing(enrolment).completed
     assert ModuleProgress.objects.exclude(completed_at=None).count() == 2
-    assert list(rebuild(at=NOW, check=True)) == []
+    assert list(rebuild(check=True)) == []
 
     withdraw(made[0], by=teacher, at=timezone.now())
     assert not standing(enrolment).completed
     assert not ModuleProgress.objects.filter(module=modules[0].id).exists()
-    assert list(rebuild(at=timezone.now(), check=True)) == []
+    assert list(rebuild(check=True)) == []
     with pytest.raises(AlreadyWithdrawn):
         withdraw(made[0], by=teacher, at=timezone.now())
 
@@ -88,7 +89,9 @@ def test_an_override_counts_in_every_course_that_has_the_module(enrolment, teach
     other = CourseFactory()
     part = first_lesson()
     CourseModule.objects.create(course=other, module=Lesson.objects.get(pk=part.id).module)
-    elsewhere = EnrolmentFactory(cohort=CohortFactory(course=other), learner=enrolment.learner, enrolled_at=NOW)
+    elsewhere = EnrolmentFactory(
+        cohort=CohortFactory(course=other), learner=enrolment.learner, enrolled_at=NOW
+    )
     override(enrolment, part, reason="Schon gelernt", by=teacher, at=NOW)
 
     [module] = standing(elsewhere).modules.values()
@@ -146,12 +149,12 @@ def test_what_is_added_later_takes_nothing_away_until_it_is_applied(enrolment, t
     later = LessonFactory(module=lesson.module)
     assert later.required_from == timezone.localdate()
     assert standing(enrolment).modules[lesson.module_id].completed
-    assert list(rebuild(at=NOW, check=True)) == []
+    assert list(rebuild(check=True)) == []
 
     apply_requirement(enrolment.cohort, Part(Kind.LESSON, later.pk), by=teacher, at=NOW)
     assert standing(enrolment).modules[lesson.module_id].open == (Part(Kind.LESSON, later.pk),)
     assert ModuleProgress.objects.get(module=lesson.module).completed_at is None
-    assert list(rebuild(at=NOW, check=True)) == []
+    assert list(rebuild(check=True)) == []
 
 
 def test_the_learner_reads_why(client, enrolment, teacher):
