@@ -161,7 +161,8 @@ class ModuleCompletion:
 
     @property
     def begun(self) -> bool:
-        return self.missing < self.asked or bool(self.lessons_done_at) or self.best_share is not None
+        touched = any(state != LessonState.OPEN for state in self.lessons.values())
+        return touched or self.missing < self.asked or self.best_share is not None
 
 
 @dataclass(frozen=True)

@@ -259,7 +259,7 @@ def _mend(learner_ids, modules: list[ModuleAsked], only: int | None, *, check: b
     for learner_id, model, key in sorted(wanted.keys() | present.keys(), key=str):
         columns, row = wanted.get((learner_id, model, key)), present.get((learner_id, model, key))
         found = {name: getattr(row, name) for name in columns} if row and columns else None
-        if row and found == columns:
+        if row and columns and found == columns:
             continue
         sentences.append(f"{model._meta.label} {names[learner_id]} {key}: {found} ≠ {columns}")
         if not check:

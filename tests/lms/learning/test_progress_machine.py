@@ -7,7 +7,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from .progress_machine import ProgressMachine, school
 
 SMALL = settings(
-    max_examples=6,
+    max_examples=8,
     stateful_step_count=12,
     deadline=None,
     derandomize=True,
