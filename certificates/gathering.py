@@ -11,8 +11,9 @@ from django.utils.timezone import localdate
 from curriculum.outlining import Outline, outline
 from curriculum.translation import SOURCE
 from lms.learning.completion import AttendanceState, Completion, completion
+from lms.learning.facts import applied_in, facts_of_all, first_day
 from lms.learning.models import Answer, Assessment, Cohort, Enrolment
-from lms.learning.progressing import asked_by, attendances_in, facts_of_all
+from lms.learning.progressing import asked_by, attendances_in
 
 from .models import Award, Offer
 from .qualifying import CourseFact, ModuleFact, Qualification, Requirements, qualification
@@ -68,9 +69,11 @@ def qualifications(
     facts = facts_of_all(learner_ids)
     attended = _attended(offer.cohort, enrolments, rules, at)
     accepted = _accepted(learner_ids) if rules.assignments else {}
+    asked = [module for shown in outlines.values() if shown for module in asked_by(shown)]
+    applied = applied_in(offer.cohort_id, asked, begun_on=first_day(enrolments))
     found = {}
     for enrolment in enrolments:
-        own = replace(facts[enrolment.learner_id], begun_on=localdate(enrolment.enrolled_at))
+        own = replace(facts[enrolment.learner_id], begun_on=localdate(enrolment.enrolled_at), applied=applied)
         courses = {
             slug: course_fact(shown, completion(asked_by(shown), own, at=at))
             for slug, shown in outlines.items()

@@ -203,7 +203,21 @@ def _module_evidence(module: ModuleFact) -> dict:
         "best_share": None if done.best_share is None else str(done.best_share.quantize(Decimal("0.0001"))),
         "lessons": dict(module.substances),
         "assignments_accepted": len(done.assignments_accepted_at),
-    }
+    } | ({"overrides": _overrides(done)} if done.overrides else {})
+
+
+def _overrides(done: ModuleCompletion) -> list[dict]:
+    """What counts only because the team says so: of which part, since when, who (an id) and why."""
+    return [
+        {
+            "kind": str(part.kind),
+            "id": part.id,
+            "at": _moment(override.at),
+            "by": override.by,
+            "reason": override.reason,
+        }
+        for part, override in sorted(done.overrides.items())
+    ]
 
 
 def _attendance(state: AttendanceState | None, share_needed: Decimal) -> Finding:

@@ -13,6 +13,7 @@ from lms.people.models import User
 from .citations import NotACitation, parse
 from .dependants import HasDependants, refuse_if_needed
 from .models import Module, Review
+from .waiting import rings
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 
@@ -137,7 +138,25 @@ class CourseForm(TeachingForm):
         for form, module in self._chosen("course_modules", "module"):
             if not policy.user_has_permission_for_instance(self.for_user, "view", module):
                 form.add_error("module", _("There is no such module."))
+        self._check_prerequisites()
         return cleaned
+
+    def _check_prerequisites(self):
+        """They are between modules of the course, and none waits for itself by way of others."""
+        here = {module.pk for _form, module in self._chosen("course_modules", "module")}
+        needs: dict[int, set[int]] = {}
+        for form, module in self._chosen("prerequisites", "module"):
+            first = form.cleaned_data.get("needs")
+            if form.cleaned_data.get("DELETE") or not first:
+                continue
+            for name, one in (("module", module), ("needs", first)):
+                if one.pk not in here:
+                    form.add_error(name, _("This module is not in the course."))
+            needs.setdefault(module.pk, set()).add(first.pk)
+            if rings(needs):
+                form.add_error(
+                    "needs", _("These modules would wait for one another: nobody could open them.")
+                )
 
 
 class ClosingForm(WagtailAdminModelForm):

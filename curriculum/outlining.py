@@ -1,10 +1,11 @@
 """The outline of a course in a language: plain data, kept under the generation of the content."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, Q, Sum
+from django.db.models import F, FilteredRelation, Q, Sum
 from django.utils.translation import get_language_info
 
 from .generation import kept
@@ -79,6 +80,8 @@ class OutlineModule:
     quiz_shows_marks: bool = True
     lessons: tuple[OutlineLesson, ...] = ()
     assignments: tuple[OutlineAssignment, ...] = ()
+    quiz_required_from: date | None = None
+    needs: tuple[int, ...] = ()
 
     def __hash__(self):
         return hash(self.id)
@@ -86,7 +89,10 @@ class OutlineModule:
 
 @dataclass(frozen=True)
 class Outline:
-    """A course as readers see it: what is published, in its order. `generation` is that of what it was made from."""
+    """A course as readers see it: what is published, in its order. `generation` is that of what it was made from.
+
+    `in_order`: each lesson opens after those before it. A module's `needs` are ids of modules to complete before it.
+    """
 
     course_id: int
     slug: str
@@ -94,6 +100,7 @@ class Outline:
     summary: Text
     law_as_of: date | None
     modules: tuple[OutlineModule, ...]
+    in_order: bool = False
     generation: int = field(default=0, compare=False)
 
     def __hash__(self):
@@ -148,13 +155,13 @@ def build_outline(course_slug: str, language: str, generation: int = 0) -> Outli
         CourseTranslation,
         order,
         {"master__slug": course_slug},
-        extra=["master__law_as_of"],
+        extra=["master__law_as_of", "master__in_order"],
     )
     course = next(iter(courses.picked()), None)
     if course is None:
         return None
     course_id = course["master_id"]
-    places = _places(course_id, order)
+    places, needs = _places(course_id, order)
     module_ids = [place["module_id"] for place in places]
     lessons = _parts(
         LessonTranslation,
@@ -192,6 +199,8 @@ def build_outline(course_slug: str, language: str, generation: int = 0) -> Outli
                 counting=place["counting"],
                 quiz_is_practice=bool(place["quiz_is_practice"]),
                 quiz_shows_marks=place["review"] is None or always_shown(place["review"], Aspect.MARKS),
+                quiz_required_from=place["quiz_required_from"],
+                needs=tuple(sorted(needs[place["module_id"]])),
                 lessons=tuple(
                     OutlineLesson(
                         id=part["master_id"],
@@ -225,13 +234,17 @@ def build_outline(course_slug: str, language: str, generation: int = 0) -> Outli
         summary=_text(course, "summary"),
         law_as_of=course["master__law_as_of"],
         modules=tuple(modules),
+        in_order=course["master__in_order"],
         generation=generation,
     )
 
 
-def _places(course_id: int, order: list[str]) -> list[dict]:
-    """The modules of a course in their order, each with its quiz and its best published text; one query."""
-    text = "module__translations__"
+def _places(course_id: int, order: list[str]) -> tuple[list[dict], dict[int, set[int]]]:
+    """The modules of a course in their order, each with its quiz and its best published text; one query.
+
+    And module id → ids of the modules that it needs, which the query has, too: a row each.
+    """
+    text, here = "module__translations__", Q(module__prerequisites__course=course_id)
     rows = (
         CourseModule.objects.filter(
             **{f"{text}live": True, f"{text}language_code__in": order},
@@ -243,10 +256,12 @@ def _places(course_id: int, order: list[str]) -> list[dict]:
             pass_mark=F("module__quiz__pass_mark"),
             counting=F("module__quiz__counting"),
             quiz_is_practice=F("module__quiz__practice"),
+            quiz_required_from=F("module__quiz__required_from"),
             review=F("module__quiz__review"),
             question_count=Sum(
                 "module__quiz__slots__number", filter=Q(module__quiz__slots__question__archived_at=None)
             ),
+            prerequisite=FilteredRelation("module__prerequisites", condition=here),
         )
         .values(
             "module_id",
@@ -259,15 +274,19 @@ def _places(course_id: int, order: list[str]) -> list[dict]:
             "counting",
             "quiz_is_practice",
             "review",
+            "quiz_required_from",
             "question_count",
+            "prerequisite__needs",
             **{name: F(f"{text}{name}") for name in TEXT_OF_MODULE},
         )
         .order_by("sort_order", "pk")
     )
-    best = _Best(order)
+    best, needs = _Best(order), defaultdict(set)
     for row in rows:
         best.add(row["module_id"], row["language_code"], row)
-    return best.picked()
+        if row["prerequisite__needs"]:
+            needs[row["module_id"]].add(row["prerequisite__needs"])
+    return best.picked(), needs
 
 
 def _best(model, order, where: dict, *, extra=()) -> _Best:

@@ -1,11 +1,13 @@
 """What the curriculum does when something of it is published: a switchboard, each receiver one call to one verb."""
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
+from django.utils import timezone
 from wagtail.signals import published
 
-from .models import QuestionTranslation, Statute
+from .models import Assignment, CourseModule, Lesson, QuestionTranslation, Quiz, Statute
 from .publishing_questions import publish_text
+from .requiring import ask_only_later
 from .statutes import forget_addresses
 from .translating import recount
 from .translation import TranslationRow
@@ -25,3 +27,12 @@ def look_addresses_up_afresh(**kwargs):
 @receiver(published, sender=QuestionTranslation)
 def keep_text_of_question(instance, **kwargs):
     publish_text(instance)
+
+
+def a_part_is_saved(instance, raw=False, update_fields=None, **kwargs):
+    if not raw and (update_fields is None or "required" in update_fields):
+        ask_only_later(instance, on=timezone.localdate())
+
+
+for part in (Assignment, CourseModule, Lesson, Quiz):
+    pre_save.connect(a_part_is_saved, sender=part)

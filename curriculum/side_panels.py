@@ -9,6 +9,7 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 from lms.people.languages import direction, own_name
 
 from .former_states import former_states
+from .learners import asked_again
 from .models import LessonTranslation
 from .outdated import TO_DO, UnitState, tally
 from .readable_units import readable_units
@@ -113,9 +114,13 @@ class TranslationsPanel(BaseSidePanel):
         master, kind = self.object.master, type(self.object.master)._meta.model_name
         source = type(self.object)._default_manager.get(pk=self.object.pk)
         rows = list(source.siblings().select_related("latest_revision"))
+        can_ask_anew = isinstance(self.object, LessonTranslation) and self.object.first_published_at
         return super().get_context_data(parent_context) | {
             "csrf_token": get_token(self.request),
-            "can_ask_anew": isinstance(self.object, LessonTranslation) and self.object.first_published_at,
+            "can_ask_anew": can_ask_anew,
+            "concerned": [(one, one.course.text(SOURCE) or one.course) for one in asked_again(master)]
+            if can_ask_anew
+            else [],
             "languages": [
                 {
                     "name": own_name(row.language_code),

@@ -14,7 +14,7 @@ from curriculum.outlining import OutlineAssignment, outline
 from lms.learning.completion import AttendanceState, MeetingPlanned, attendance
 from lms.learning.models import Attendance, Enrolment, Meeting
 from lms.learning.path import LessonStep, Path, path
-from lms.learning.progressing import completion_of
+from lms.learning.progressing import completion_of, locks_of
 
 MEETINGS_SHOWN = 3
 
@@ -87,7 +87,8 @@ def stand_of(enrolment: Enrolment, language: str, *, at: datetime) -> Stand | No
     if found is None:
         return None
     asked = Requirements.read(enrolment.requirements) if enrolment.requirements else Requirements()
-    way = path(found, completion_of(enrolment, found, at=at))
+    done = completion_of(enrolment, found, at=at)
+    way = path(found, done, locks_of(enrolment, found, done))
     meetings = list(Meeting.objects.filter(cohort=enrolment.cohort_id, cancelled_at=None))
     return Stand(
         enrolment=enrolment,

@@ -35,8 +35,9 @@ def export_course(slug: str) -> shapes.CourseFolder:
         licence=course.licence,
         law_as_of=course.law_as_of,
         texts=texts,
+        in_order=course.in_order,
         modules=tuple(
-            _module(used.module, used.required, reasons)
+            _module(used.module, used.required, _before(course, used.module), reasons)
             for used in course.course_modules.filter(module__archived_at=None).select_related("module__quiz")
         ),
         statutes=tuple(_statute(statute) for statute in Statute.objects.order_by("pk")),
@@ -98,7 +99,17 @@ def _term_text(row, _source) -> shapes.TermText:
     return shapes.TermText(row.term, to_markdown(row.definition), machine=_is_machine(row))
 
 
-def _module(module: Module, required: bool, reasons: dict) -> shapes.Module:
+def _before(course: Course, module: Module) -> tuple[str, ...]:
+    """Slugs of the modules after which this one opens, of those that are there, in their order."""
+    needs = Module.objects.filter(
+        pk__in=course.prerequisites.filter(module=module).values("needs"),
+        course_modules__course=course,
+        archived_at=None,
+    )
+    return tuple(needs.order_by("course_modules__sort_order").values_list("slug", flat=True))
+
+
+def _module(module: Module, required: bool, after: tuple[str, ...], reasons: dict) -> shapes.Module:
     lessons = Lesson.objects.filter(module=module, archived_at=None).order_by("sort_order", "pk")
     texts = _with_feedback(_texts(module, _module_text), module)
     questions, draws = _questions(module, reasons)
@@ -109,6 +120,7 @@ def _module(module: Module, required: bool, reasons: dict) -> shapes.Module:
         texts=texts,
         project_levels=tuple(module.project_levels),
         required=required,
+        after=after,
         lessons=tuple(_lesson(lesson) for lesson in lessons if SOURCE in _live(lesson)),
         questions=questions,
         quiz=QuizSettings(**{name: getattr(module.quiz, name) for name in COLUMNS}, draws=draws),
@@ -149,6 +161,7 @@ def _lesson(lesson: Lesson) -> shapes.Lesson:
         minutes=lesson.minutes,
         texts=_texts(lesson, _lesson_text),
         completes=lesson.completes,
+        required=lesson.required,
         substance=lesson.substance,
     )
 

@@ -13,6 +13,7 @@ from curriculum.models import (
     GlossaryTerm,
     Lesson,
     Module,
+    Prerequisite,
     Question,
     Quiz,
     QuizQuestion,
@@ -135,6 +136,7 @@ class Loading:
             "sort_order": place,
             "minutes": lesson.minutes,
             "completes": lesson.completes,
+            "required": lesson.required,
             "substance": lesson.substance,
         }
         self.bring.facts(row, wanted, source.file, 1, new=new)
@@ -214,7 +216,7 @@ class Loading:
             slug=folder.slug, defaults={"licence": folder.licence, "law_as_of": folder.law_as_of}
         )
         source = folder.texts[folder.language]
-        wanted = {"licence": folder.licence, "law_as_of": folder.law_as_of}
+        wanted = {"licence": folder.licence, "law_as_of": folder.law_as_of, "in_order": folder.in_order}
         self.bring.facts(row, wanted, source.file, 1, new=new)
         for language, text in self._source_first(folder.texts):
             content = {"title": text.title, "summary": text.summary}
@@ -223,14 +225,34 @@ class Loading:
             used, new_place = CourseModule.objects.get_or_create(
                 course=row, module=module, defaults={"sort_order": place, "required": noun.required}
             )
-            self.bring.facts(
-                used, {"sort_order": place, "required": noun.required}, "course.yaml", 1, new=new_place
-            )
+            self._place(row, used, noun, place, new=new_place)
         for used in row.course_modules.exclude(module__in=modules):
             if self.bring.was_loaded(used):
                 self.bring.forget(used)
                 used.delete()
         return row
+
+    def _place(self, course: Course, used: CourseModule, noun, place: int, *, new: bool) -> None:
+        """Where a module stands in the course, whether it is required, and after which others it opens."""
+        first = course.prerequisites.filter(module=used.module)
+        live = {
+            "sort_order": used.sort_order,
+            "required": used.required,
+            "after": sorted(first.values_list("needs__slug", flat=True)),
+        }
+        wanted = {"sort_order": place, "required": noun.required, "after": sorted(noun.after)}
+        taken = self.bring.decide(used, "", wanted, live, "course.yaml", {"": 1}, new=new)
+        columns = sorted(taken - {"after"})
+        for name in columns:
+            setattr(used, name, wanted[name])
+        if columns:
+            used.save(update_fields=columns)
+        if "after" in taken:
+            first.delete()
+            needed = Module.objects.filter(slug__in=noun.after)
+            Prerequisite.objects.bulk_create(
+                Prerequisite(course=course, module=used.module, needs=one) for one in needed
+            )
 
     def _outdated_law(self, source) -> dict[str, str]:
         """Why the whole lesson has to be looked at: it cites, unflagged, a law amended since it was checked."""

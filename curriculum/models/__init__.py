@@ -3,9 +3,9 @@ from .course import Course, CourseTranslation
 from .feedback import FeedbackBand, FeedbackBandTranslation
 from .generation import Generation
 from .glossary import GlossaryTerm, GlossaryTermTranslation
-from .lesson import Completes, Lesson, LessonTranslation
+from .lesson import Completes, Lesson, LessonTranslation, SubstanceChange
 from .loaded import Loaded
-from .module import CourseModule, Module, ModuleTranslation
+from .module import CourseModule, Module, ModuleTranslation, Prerequisite
 from .question import Difficulty, Kind, Question, QuestionText, QuestionTranslation, QuestionVersion
 from .quiz import Counting, Quiz, QuizQuestion
 from .review import Review
@@ -34,6 +34,7 @@ __all__ = [
     "Loaded",
     "Module",
     "ModuleTranslation",
+    "Prerequisite",
     "Question",
     "QuestionText",
     "QuestionTranslation",
@@ -42,5 +43,6 @@ __all__ = [
     "QuizQuestion",
     "Review",
     "Statute",
+    "SubstanceChange",
     "TeachingLogEntry",
 ]

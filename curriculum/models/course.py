@@ -30,6 +30,13 @@ class Course(ClusterableModel, Master):
         related_name="courses",
         verbose_name=_("modules"),
     )
+    in_order = models.BooleanField(
+        _("lessons in order"),
+        default=False,
+        help_text=_(
+            "Each lesson opens when those before it in its module are done, the quiz after all of them."
+        ),
+    )
     licence = models.CharField(_("licence"), max_length=100, default="CC BY-SA 4.0")
     law_as_of = models.DateField(_("law as of"), null=True, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -52,6 +52,30 @@ class Lesson(Orderable, Master):
         return self.slug
 
 
+class SubstanceChange(models.Model):
+    """Which blocks of a lesson changed in what is learned, when its substance became `number`. A fact.
+
+    No blocks: nobody wrote down which, as when a course folder says so; the whole lesson is asked again.
+    """
+
+    lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="substance_changes")
+    number = models.PositiveIntegerField()
+    blocks = models.JSONField(default=list, blank=True)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("change of substance")
+        verbose_name_plural = _("changes of substance")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["lesson", "number"], name="a_lesson_changes_once_a_substance")
+        ]
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.lesson} · {self.number}"
+
+
 class LessonTranslation(TranslationRow):
     content_fields = ("title", "summary", "body")
     stream_fields = ("body",)

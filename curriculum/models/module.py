@@ -81,6 +81,33 @@ class CourseModule(models.Model):
         return f"{self.course} · {self.module}"
 
 
+class Prerequisite(models.Model):
+    """In a course, a module opens only after another one is completed."""
+
+    course = ParentalKey("curriculum.Course", on_delete=models.CASCADE, related_name="prerequisites")
+    module = models.ForeignKey(
+        Module, on_delete=models.CASCADE, related_name="prerequisites", verbose_name=_("this module opens")
+    )
+    needs = models.ForeignKey(
+        Module, on_delete=models.CASCADE, related_name="+", verbose_name=_("after this one is completed")
+    )
+
+    class Meta:
+        verbose_name = _("prerequisite")
+        verbose_name_plural = _("prerequisites")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["course", "module", "needs"], name="a_prerequisite_is_said_once_in_a_course"
+            ),
+            models.CheckConstraint(condition=~Q(module=models.F("needs")), name="no_module_waits_for_itself"),
+        ]
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.needs} → {self.module}"
+
+
 class ModuleTranslation(TranslationRow):
     content_fields = ("title", "summary", "objectives")
     stream_fields = ("objectives",)

@@ -81,6 +81,12 @@ class Quiz(ClusterableModel):
         help_text=_("There is no way back to a question. Only with one question a page."),
     )
     review = models.JSONField(_("what is shown when"), default=open_review, validators=[check_review])
+    required_from = models.DateField(
+        _("required from"),
+        null=True,
+        blank=True,
+        help_text=_("Asked only of enrolments begun on this day or later; empty: of all."),
+    )
     questions = models.ManyToManyField(
         "curriculum.Question",
         through="curriculum.QuizQuestion",

@@ -13,7 +13,7 @@ from wagtail.models import Revision, WorkflowState
 from wagtail.snippets.views.snippets import EditView
 
 from curriculum import models
-from curriculum.asking_anew import ask_anew
+from curriculum.asking_anew import ask_anew, changed_blocks
 from curriculum.readable_units import readable_units
 from curriculum.side_panels import SourcePanel, TranslationsPanel
 from curriculum.translating import after_saving, note_translated
@@ -118,10 +118,12 @@ def _said_in(language, direction, parts):
 class LessonTextEditView(TextEditView):
     def publish_action(self):
         """Publishing the source may say that what is learned has changed; a day set for later says it then by hand."""
-        response = super().publish_action()
         row = self.object
+        before = type(row)._default_manager.get(pk=row.pk).units()  # as readers have it
+        response = super().publish_action()
         if row.is_source and self.request.POST.get("ask_anew") and not self._is_for_later(row):
-            ask_anew(row.master, by=self.request.user)
+            blocks = changed_blocks(row, before)
+            ask_anew(row.master, by=self.request.user, at=timezone.now(), blocks=blocks)
         return response
 
     def _is_for_later(self, row) -> bool:

@@ -8,7 +8,7 @@ class LearningConfig(AppConfig):
     label = "learning"
 
     def ready(self):
-        from curriculum import dependants
+        from curriculum import dependants, learners
         from lms.people.auditing import name_acts
         from lms.people.exporting import register_exporter
         from lms.people.granting import register_permissions
@@ -16,7 +16,7 @@ class LearningConfig(AppConfig):
 
         from . import receivers
         from .erasing import known
-        from .keeping import what_hangs_on
+        from .keeping import is_begun, what_hangs_on, who_completed
         from .roles import OF_ROLE
         from .signals import attempt_started
 
@@ -24,6 +24,9 @@ class LearningConfig(AppConfig):
         erasing.connect(receivers.person_erased)
         attempt_started.connect(receivers.attempt_begun)
         dependants.register(what_hangs_on)
+        learners.register(begun=is_begun, concerned=who_completed)
+        for part in ("Lesson", "Assignment", "Quiz"):
+            post_save.connect(receivers.part_saved, sender=f"curriculum.{part}")
         register_exporter("learning", known)
         for role, permissions in OF_ROLE.items():
             register_permissions(role, permissions)
@@ -37,4 +40,7 @@ class LearningConfig(AppConfig):
             extra_time_taken_back=_("extra time taken back"),
             answer_marked=_("answer marked"),
             quiz_regraded=_("answers regraded"),
+            overridden=_("counted as done"),
+            override_withdrawn=_("no longer counted as done"),
+            requirement_applied=_("newer requirement applied to a cohort"),
         )

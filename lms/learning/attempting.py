@@ -6,10 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext_lazy as _
 
-from curriculum.models import Kind, QuestionText, QuestionVersion, Quiz
+from curriculum.models import Kind, Prerequisite, QuestionText, QuestionVersion, Quiz
 from curriculum.numbers import NotANumber
 from curriculum.scoring import understood_number
 from lms.people.refusals import Refusal
@@ -19,7 +19,7 @@ from .counting_marks import count
 from .drawing import draw
 from .marking import ask_for_marks
 from .models import Accommodation, Answer, Attempt, Enrolment
-from .progressing import hold, project_module
+from .progressing import check_unlocked, hold, project_module
 from .recording import KeyReused
 from .signals import attempt_finished, attempt_started
 
@@ -70,7 +70,7 @@ def start_attempt(
     Draws the questions in their order, each in its latest version that has a text in the language or its fallback,
     and freezes these versions. A question whose law is being checked is for practice and does not count.
     `course` (its slug) says in which of several courses the learner is at the moment.
-    Raises `NotEnrolled`, `EmptyQuiz`, `KeyReused`, and what `may_start` says.
+    Raises `NotEnrolled`, `StillLocked`, `EmptyQuiz`, `KeyReused`, and what `may_start` says.
     """
     hold(learner)
     same = ExpressionWrapper(Q(client_key=client_key), output_field=BooleanField())
@@ -81,6 +81,8 @@ def start_attempt(
     if latest and (latest.client_key == client_key or not latest.finished_at):
         return latest
     enrolment = _enrolment(learner, quiz, course)
+    if enrolment.guarded:
+        check_unlocked(enrolment, quiz, at=at)
     if refusal := may_start(quiz, _ends(learner, quiz), at=at):
         raise refusal
     seed = secrets.randbits(63)
@@ -121,11 +123,18 @@ def _ends(learner, quiz: Quiz):
 
 
 def _enrolment(learner, quiz: Quiz, course: str | None) -> Enrolment:
-    """The latest running enrolment of the learner in a cohort whose course has the quiz's module."""
+    """The latest running enrolment of the learner in a cohort whose course has the quiz's module.
+
+    `guarded`: something of the course opens only later.
+    """
     running = Enrolment.objects.of(learner).running()
     running = running.filter(cohort__course__course_modules__module=quiz.module_id)
     if course:
         running = running.filter(cohort__course__slug=course)
+    waiting = Prerequisite.objects.filter(course=OuterRef("cohort__course"), module=quiz.module_id)
+    running = running.annotate(
+        guarded=Case(When(cohort__course__in_order=True, then=True), default=Exists(waiting))
+    )
     enrolment = running.order_by("-enrolled_at", "-pk").first()
     if enrolment is None:
         raise NotEnrolled()

@@ -8,14 +8,32 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from itertools import accumulate
+from typing import ClassVar, NamedTuple
 
 from curriculum.models import Counting
+
+
+class Part(NamedTuple):
+    """What can be completed: a `kind` of `Kind`, and the id of its noun."""
+
+    kind: str
+    id: int
+
+
+class Kind(StrEnum):
+    MODULE = "module"
+    LESSON = "lesson"
+    QUIZ = "quiz"
+    ASSIGNMENT = "assignment"
 
 
 @dataclass(frozen=True)
 class LessonAsked:
     """A lesson counts as learned at its present `substance`."""
+
+    kind: ClassVar = Kind.LESSON
 
     id: int
     substance: int = 1
@@ -25,15 +43,30 @@ class LessonAsked:
 
 @dataclass(frozen=True)
 class AssignmentAsked:
+    kind: ClassVar = Kind.ASSIGNMENT
     id: int
     required: bool = True
     required_from: date | None = None
 
 
 @dataclass(frozen=True)
-class ModuleAsked:
-    """`quiz_id` is None where there is no quiz, or one for practice only."""
+class QuizAsked:
+    """The quiz of a module is always required, of some perhaps not yet."""
 
+    kind: ClassVar = Kind.QUIZ
+    required: ClassVar = True
+    id: int
+    required_from: date | None = None
+
+
+@dataclass(frozen=True)
+class ModuleAsked:
+    """`needs` are ids of modules to be completed before this one opens (see `unlocking`).
+
+    `quiz_id` is None where there is no quiz, or one for practice only.
+    """
+
+    kind: ClassVar = Kind.MODULE
     id: int
     lessons: tuple[LessonAsked, ...] = ()
     quiz_id: int | None = None
@@ -41,6 +74,14 @@ class ModuleAsked:
     assignments: tuple[AssignmentAsked, ...] = ()
     required: bool = True
     required_from: date | None = None
+    quiz_required_from: date | None = None
+    needs: tuple[int, ...] = ()
+
+    @cached_property
+    def parts(self) -> dict[Part, LessonAsked | QuizAsked | AssignmentAsked]:
+        """Lessons in their order, the quiz, assignments."""
+        quiz = (QuizAsked(self.quiz_id, self.quiz_required_from),) if self.quiz_id else ()
+        return {Part(part.kind, part.id): part for part in (*self.lessons, *quiz, *self.assignments)}
 
 
 @dataclass(frozen=True)
@@ -64,17 +105,34 @@ class QuizDone:
     number: int = 0
 
 
+@dataclass(frozen=True, order=True)
+class Overridden:
+    """Somebody of the team (`by`, an id) counts a part as done, with a `reason`, until it is withdrawn.
+
+    That of a lesson is for what was taught then, its `substance`; that of a module stands whatever changes in it.
+    """
+
+    at: datetime
+    reason: str = ""
+    by: int = 0
+    substance: int = 1
+    withdrawn_at: datetime | None = field(default=None, compare=False)
+
+
 @dataclass(frozen=True)
 class Facts:
     """What a learner has done: completions a lesson id, attempts a quiz id, moments of acceptance an assignment id.
 
-    `begun_on`: first day of the enrolment; what is required from a later day on is asked of nobody who began before.
+    `begun_on`: first day of the enrolment; what is required from a later day on is asked of nobody who began before,
+    except what is `applied` to them. `overrides` are what the team counts as done.
     """
 
     begun_on: date | None = None
     lessons: Mapping[int, Iterable[LessonDone]] = field(default_factory=dict)
     quizzes: Mapping[int, Iterable[QuizDone]] = field(default_factory=dict)
     assignments: Mapping[int, Iterable[datetime]] = field(default_factory=dict)
+    overrides: Mapping[Part, Iterable[Overridden]] = field(default_factory=dict)
+    applied: frozenset[Part] = frozenset()
 
 
 class LessonState(StrEnum):
@@ -83,9 +141,16 @@ class LessonState(StrEnum):
     CHANGED = "changed"  # it was done, and what is learned has changed since
 
 
+#: from the least known to the best
+KNOWN = (LessonState.OPEN, LessonState.CHANGED, LessonState.DONE)
+
+
 @dataclass(frozen=True)
 class ModuleCompletion:
-    """`best_share` is the share that counts: of the best attempt, unless the quiz says that another one does."""
+    """`open` are the parts that are asked and still missing; `overrides` what counts only because the team says so.
+
+    `best_share` is the share that counts: of the best attempt, unless the quiz says that another one does.
+    """
 
     module_id: int
     lessons: Mapping[int, LessonState]
@@ -97,6 +162,8 @@ class ModuleCompletion:
     missing: int
     asked: int
     completed_at: datetime | None
+    open: tuple[Part, ...] = ()
+    overrides: Mapping[Part, Overridden] = field(default_factory=dict)
 
     @property
     def completed(self) -> bool:
@@ -104,7 +171,8 @@ class ModuleCompletion:
 
     @property
     def begun(self) -> bool:
-        return self.missing < self.asked or bool(self.lessons_done_at) or self.best_share is not None
+        touched = any(state != LessonState.OPEN for state in self.lessons.values())
+        return touched or self.missing < self.asked or self.best_share is not None
 
 
 @dataclass(frozen=True)
@@ -129,13 +197,15 @@ def completion(
 ) -> Completion:
     """What of the modules is completed at the moment `at`, by facts not older than `since` (a refresher asks again).
 
-    Monotone: a further fact never takes away a completion. A module that asks nothing is never completed. For quizzes
-    that means: facts that come later, as attempts do. A quiz is passed from the first moment on at which the result
-    that counted then reached the pass mark, although a worse last attempt or a lower average may count since.
+    Monotone: a further fact never takes away a completion. Only what is a decision of the team may: a change of
+    substance, an override withdrawn, a later requirement applied. A module that asks nothing is completed by an
+    override only. For quizzes a further fact is a later one, as attempts are: a quiz is passed from the first moment
+    on at which the result that counted then reached the pass mark, although a worse last attempt or a lower average
+    may count since.
     """
     modules = list(modules)
     found = {module.id: complete_module(module, facts, at=at, since=since) for module in modules}
-    needed = [found[module.id] for module in modules if _asked(module, facts)]
+    needed = [found[m.id] for m in modules if _asked(m, Part(Kind.MODULE, m.id), facts)]
     done = bool(needed) and all(module.completed for module in needed)
     return Completion(
         modules=found,
@@ -147,43 +217,64 @@ def completion(
 def complete_module(
     module: ModuleAsked, facts: Facts, *, at: datetime, since: datetime | None = None
 ) -> ModuleCompletion:
-    """The same for one module: the AND of its required lessons, its quiz and its required assignments."""
+    """The same for one module: the AND of its required lessons, its quiz and its required assignments.
+
+    - Lesson: completed (opened to its end, or its self-check answered, as it says) in its present substance.
+    - Quiz: the first finished attempt that reached the pass mark of its day.
+    - Assignment: accepted by a person. Any part, and the module as a whole: or counted as done by the team.
+    - Meetings are no part of a module: `attendance` counts them on the enrolment.
+    """
 
     def counts(moment: datetime) -> bool:
         return moment <= at and (since is None or moment >= since)
 
-    states, done_at = {}, {}
+    done_at, states = {}, {}
     for lesson in module.lessons:
         done = [event for event in facts.lessons.get(lesson.id, ()) if counts(event.at)]
         fresh = [event.at for event in done if event.substance >= lesson.substance]
         states[lesson.id] = LessonState.DONE if fresh else LessonState.CHANGED if done else LessonState.OPEN
         if fresh:
-            done_at[lesson.id] = min(fresh)
+            done_at[Part(Kind.LESSON, lesson.id)] = min(fresh)
     attempts = [a for a in facts.quizzes.get(module.quiz_id, ()) if counts(a.at)]
     quiz_share, passed_at = quiz_result(attempts, module.counting)
-    accepted_at = {}
+    if passed_at:
+        done_at[Part(Kind.QUIZ, module.quiz_id)] = passed_at
     for assignment in module.assignments:
-        moments = [moment for moment in facts.assignments.get(assignment.id, ()) if counts(moment)]
-        if moments:
-            accepted_at[assignment.id] = min(moments)
+        if moments := [moment for moment in facts.assignments.get(assignment.id, ()) if counts(moment)]:
+            done_at[Part(Kind.ASSIGNMENT, assignment.id)] = min(moments)
 
-    needed = [done_at.get(lesson.id) for lesson in module.lessons if _asked(lesson, facts)]
-    needed += [
-        accepted_at.get(assignment.id) for assignment in module.assignments if _asked(assignment, facts)
-    ]
-    needed += [passed_at] if module.quiz_id else []
-    missing = sum(moment is None for moment in needed)
+    overrides = {}
+    for part, override in _standing(module, facts, counts, at):
+        lesson = module.parts.get(part) if part.kind == Kind.LESSON else None
+        if lesson and override.substance < lesson.substance:
+            states[lesson.id] = max(states[lesson.id], LessonState.CHANGED, key=KNOWN.index)
+            continue
+        if lesson:
+            states[lesson.id] = LessonState.DONE
+        if part not in done_at or part in overrides:
+            overrides[part] = min(override, overrides.get(part, override))
+        done_at[part] = min(override.at, done_at.get(part, override.at))
+
+    asked = [key for key, part in module.parts.items() if _asked(part, key, facts)]
+    missing = [part for part in asked if part not in done_at]
+    whole = done_at.get(Part(Kind.MODULE, module.id))
+    ends = [whole] if whole else []
+    if asked and not missing:
+        ends.append(max(done_at[part] for part in asked))
+        overrides.pop(Part(Kind.MODULE, module.id), None)
     return ModuleCompletion(
         module_id=module.id,
         lessons=states,
-        lessons_done_at=done_at,
+        lessons_done_at=_ids(done_at, Kind.LESSON),
         quiz_id=module.quiz_id,
         best_share=quiz_share,
-        quiz_passed_at=passed_at,
-        assignments_accepted_at=accepted_at,
-        missing=missing,
-        asked=len(needed),
-        completed_at=max(needed) if needed and not missing else None,
+        quiz_passed_at=done_at.get(Part(Kind.QUIZ, module.quiz_id)),
+        assignments_accepted_at=_ids(done_at, Kind.ASSIGNMENT),
+        missing=0 if whole else len(missing),
+        asked=len(asked) or len(ends),
+        completed_at=min(ends, default=None),
+        open=() if whole else tuple(missing),
+        overrides=overrides,
     )
 
 
@@ -206,11 +297,27 @@ def quiz_result(attempts: Iterable[QuizDone], counting: str) -> tuple[Decimal | 
     return max(results) if counting == Counting.BEST else results[-1], next(passed, None)
 
 
-def _asked(part, facts: Facts) -> bool:
-    """Whether something is required of this learner: not of those who began before it was required."""
+def _ids(done_at: Mapping[Part, datetime], kind: Kind) -> dict[int, datetime]:
+    return {part.id: moment for part, moment in done_at.items() if part.kind == kind}
+
+
+def _standing(module: ModuleAsked, facts: Facts, counts, at: datetime) -> Iterable[tuple[Part, Overridden]]:
+    """What the team counts as done in the module, or of it as a whole, at the moment."""
+    if not facts.overrides:
+        return
+    for part in (*module.parts, Part(Kind.MODULE, module.id)):
+        for override in facts.overrides.get(part, ()):
+            if counts(override.at) and (override.withdrawn_at is None or override.withdrawn_at > at):
+                yield part, override
+
+
+def _asked(part, key: Part, facts: Facts) -> bool:
+    """Whether something is required of this learner: of those who began before it was, only where it was applied."""
     if not part.required:
         return False
-    return part.required_from is None or facts.begun_on is None or facts.begun_on >= part.required_from
+    if part.required_from is None or facts.begun_on is None or facts.begun_on >= part.required_from:
+        return True
+    return key in facts.applied
 
 
 @dataclass(frozen=True)

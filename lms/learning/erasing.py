@@ -18,11 +18,12 @@ from .models import (
     LessonProgress,
     Marking,
     ModuleProgress,
+    Override,
     Submission,
 )
 
 #: in an order in which nothing points to what is gone
-FORGOTTEN = (LearningRecord, LessonProgress, ModuleProgress, Attempt, Submission, Accommodation)
+FORGOTTEN = (LearningRecord, LessonProgress, ModuleProgress, Override, Attempt, Submission, Accommodation)
 
 
 def forget(person: User, *, at: datetime) -> None:
@@ -69,6 +70,14 @@ def known(person: User) -> dict:
             "best_share",
             "quiz_passed_at",
             "completed_at",
+        ),
+        "overrides": _rows(
+            Override.objects.filter(learner=person),
+            "object_kind",
+            "object_id",
+            "reason",
+            "made_at",
+            "withdrawn_at",
         ),
         "attempts": _rows(
             Attempt.objects.filter(learner=person),

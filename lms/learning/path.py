@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from curriculum.outlining import Outline, OutlineLesson, OutlineModule
 
-from .completion import Completion, LessonState, ModuleCompletion
+from .completion import Completion, Kind, LessonState, ModuleCompletion, Part
+from .unlocking import Locks
 
 
 class Step(NamedTuple):
@@ -18,10 +19,14 @@ class Step(NamedTuple):
 
 
 class LessonStep(NamedTuple):
+    """It opens after the lesson `first`, if any. `override`: why the team counts it as done, where only that does."""
+
     lesson: OutlineLesson
     number: str
     state: LessonState
     here: bool
+    first: OutlineLesson | None = None
+    override: str = ""
 
     @property
     def done(self) -> bool:
@@ -41,7 +46,9 @@ class ModuleStep:
     """All that pages show of a module: learners with equal steps see the same.
 
     `state` is `done`, `begun` or `open`; `best_percent` is what counts of the quiz, rounded down, as 69.9 % is not a
-    pass of 70; None where the quiz does not show it at any time.
+    pass of 70; None where the quiz does not show it at any time. It opens after the modules in `first`, its quiz after
+    the lesson `quiz_first`. `override` and `quiz_override` say why the team counts module and quiz as done, where only
+    that does.
     """
 
     module: OutlineModule
@@ -52,6 +59,10 @@ class ModuleStep:
     quiz_passed: bool
     best_percent: int | None
     assignments_accepted: tuple[int, ...]
+    first: tuple[OutlineModule, ...] = ()
+    quiz_first: OutlineLesson | None = None
+    override: str = ""
+    quiz_override: str = ""
 
     def lesson(self, id: int) -> LessonStep:
         return next(step for step in self.lessons if step.lesson.id == id)
@@ -79,21 +90,52 @@ class Path:
         return next((step for step in self.modules if step.module.slug == slug), None)
 
 
-def path(outline: Outline, completion: Completion) -> Path:
+def path(outline: Outline, completion: Completion, locks: Locks | None = None) -> Path:
     """The outline with the learner's states. Next is the first open lesson, then the quiz, of the first open module."""
-    following = _next(outline, completion)
-    steps = (module_step(module, completion.modules[module.id], following) for module in outline.modules)
+    locks = locks or Locks()
+    following = _next(outline, completion, locks)
+    modules = {module.id: module for module in outline.modules}
+    steps = (
+        module_step(
+            module,
+            completion.modules[module.id],
+            following,
+            locks,
+            first=tuple(modules[id] for id in locks.modules.get(module.id, ())),
+        )
+        for module in outline.modules
+    )
     return Path(outline, tuple(steps), following)
 
 
-def module_step(module: OutlineModule, done: ModuleCompletion, following: Step | None = None) -> ModuleStep:
-    """A module with the learner's states; `following` is what comes next."""
+def module_step(
+    module: OutlineModule,
+    done: ModuleCompletion,
+    following: Step | None = None,
+    locks: Locks | None = None,
+    first: tuple[OutlineModule, ...] = (),
+) -> ModuleStep:
+    """A module with the learner's states; `following` is what comes next, `first` what this one waits for."""
     here = bool(following and following.module.id == module.id)
     next_id = following.lesson.id if here and following.lesson else None
+    locks = locks or Locks()
+    lessons = {lesson.id: lesson for lesson in module.lessons}
+
+    def override(kind: Kind, id: int | None) -> str:
+        found = done.overrides.get(Part(kind, id)) if done.overrides else None
+        return found.reason if found else ""
+
     return ModuleStep(
         module=module,
         lessons=tuple(
-            LessonStep(lesson, f"{module.number}.{place}", done.lessons[lesson.id], lesson.id == next_id)
+            LessonStep(
+                lesson,
+                f"{module.number}.{place}",
+                done.lessons[lesson.id],
+                lesson.id == next_id,
+                lessons.get(locks.lessons.get(lesson.id)),
+                override(Kind.LESSON, lesson.id),
+            )
             for place, lesson in enumerate(module.lessons, start=1)
         ),
         here=here,
@@ -104,18 +146,22 @@ def module_step(module: OutlineModule, done: ModuleCompletion, following: Step |
         if done.best_share is None or not module.quiz_shows_marks
         else int(done.best_share * 100),
         assignments_accepted=tuple(sorted(done.assignments_accepted_at)),
+        first=first,
+        quiz_first=lessons.get(locks.quizzes.get(module.quiz_id)),
+        override=override(Kind.MODULE, module.id),
+        quiz_override=override(Kind.QUIZ, module.quiz_id),
     )
 
 
-def _next(outline: Outline, completion: Completion) -> Step | None:
+def _next(outline: Outline, completion: Completion, locks: Locks) -> Step | None:
     for module in outline.modules:
         done = completion.modules[module.id]
-        if done.completed:
+        if done.completed or module.id in locks.modules:
             continue
         for lesson in module.lessons:
-            if done.lessons[lesson.id] != LessonState.DONE:
+            if done.lessons[lesson.id] != LessonState.DONE and lesson.id not in locks.lessons:
                 return Step(module, lesson)
-        if done.quiz_id and done.quiz_passed_at is None:
+        if done.quiz_id and done.quiz_passed_at is None and done.quiz_id not in locks.quizzes:
             return Step(module, None)
     return None
 

@@ -1,16 +1,14 @@
-"""Facts of a learner, and the projections made of them. Projections are functions of the *set* of facts."""
+"""What a course asks, how far somebody is in it, and the projections of it: functions of the *set* of facts."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from functools import lru_cache
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import Min
-from django.utils.timezone import localdate
 
 from curriculum.generation import kept
 from curriculum.models import Assignment, Counting, Lesson, Module, Quiz
@@ -21,29 +19,23 @@ from .completion import (
     AssignmentAsked,
     AttendanceState,
     Completion,
-    Facts,
     LessonAsked,
-    LessonDone,
     MeetingPlanned,
     ModuleAsked,
     ModuleCompletion,
-    QuizDone,
     attendance,
     complete_module,
     completion,
 )
-from .models import (
-    Assessment,
-    Attempt,
-    Attendance,
-    Enrolment,
-    LearningRecord,
-    LessonProgress,
-    Meeting,
-    ModuleProgress,
-    Verb,
-)
+from .facts import asking_in, asking_of_all, asks_later, facts_in, facts_of, facts_of_all
+from .models import Attendance, Enrolment, LearningRecord, LessonProgress, Meeting, ModuleProgress, Verb
 from .signals import course_completed, module_completed
+from .unlocking import Locks, StillLocked, locks
+
+#: the moment of projections: a clock that was put back must not hide what came before
+EVER = datetime.max.replace(tzinfo=UTC)
+#: learners whose progress is made anew at once
+MANY = 200
 
 
 def asked_by(outline: Outline) -> list[ModuleAsked]:
@@ -62,6 +54,8 @@ def asked_in(module: OutlineModule) -> ModuleAsked:
         assignments=tuple(AssignmentAsked(x.id, x.required, x.required_from) for x in module.assignments),
         required=module.required,
         required_from=module.required_from,
+        quiz_required_from=module.quiz_required_from,
+        needs=module.needs,
     )
 
 
@@ -83,78 +77,38 @@ def module_asked(module_id: int) -> ModuleAsked:
         assignments=tuple(
             AssignmentAsked(*row) for row in assignments.values_list("pk", "required", "required_from")
         ),
+        quiz_required_from=quiz and quiz.required_from,
     )
 
 
-def facts_of(learner, *, begun_on: date | None = None) -> Facts:
-    """All that a learner has done, in three queries."""
-    return replace(facts_of_all([learner.pk])[learner.pk], begun_on=begun_on)
+def is_guarded(outline: Outline) -> bool:
+    """Whether anything of the course opens only later."""
+    return outline.in_order or any(module.needs for module in outline.modules)
 
 
-def facts_of_all(learner_ids: Iterable[int]) -> dict[int, Facts]:
-    """Learner id → all that the learner has done; three queries, however many learners."""
-    ids = list(learner_ids)
-    found = {pk: Facts(None, defaultdict(list), defaultdict(list), defaultdict(list)) for pk in ids}
-    done = LearningRecord.objects.filter(learner__in=ids, verb=Verb.COMPLETED, object_kind="lesson")
-    for learner_id, lesson_id, at, substance in done.order_by().values_list(
-        "learner", "object_id", "received_at", "substance"
-    ):
-        found[learner_id].lessons[lesson_id].append(LessonDone(at, substance))
-    _add_attempts(found, Attempt.objects.filter(learner__in=ids))
-    _add_accepted(found, Assessment.objects.filter(learner__in=ids))
-    return found
+def locks_of(enrolment: Enrolment | None, outline: Outline, done: Completion) -> Locks:
+    """What is still locked for the enrolment; nothing for those who read without learning."""
+    if enrolment is None or not is_guarded(outline):
+        return Locks()
+    return locks(asked_by(outline), done, in_order=outline.in_order)
 
 
-def facts_in(learner, asked: ModuleAsked, *, begun_on: date | None = None) -> tuple[Facts, frozenset[int]]:
-    """What a learner has done of what one module asks, and the ids of its lessons that were opened.
-
-    One query, one more if the module has a quiz, another one if it has practical work.
-    """
-    facts, opened = Facts(begun_on, defaultdict(list), defaultdict(list), defaultdict(list)), set()
-    records = LearningRecord.objects.filter(
-        learner=learner, object_kind="lesson", object_id__in=[lesson.id for lesson in asked.lessons]
-    )
-    for lesson_id, verb, at, substance in records.order_by().values_list(
-        "object_id", "verb", "received_at", "substance"
-    ):
-        if verb == Verb.COMPLETED:
-            facts.lessons[lesson_id].append(LessonDone(at, substance))
-        elif verb == Verb.OPENED:
-            opened.add(lesson_id)
-    if asked.quiz_id:
-        _add_attempts({learner.pk: facts}, Attempt.objects.filter(learner=learner, quiz=asked.quiz_id))
-    if asked.assignments:
-        ids = [assignment.id for assignment in asked.assignments]
-        accepted = Assessment.objects.filter(learner=learner, submission__assignment__in=ids)
-        _add_accepted({learner.pk: facts}, accepted)
-    return facts, frozenset(opened)
-
-
-def _add_attempts(found: dict[int, Facts], attempts) -> None:
-    for learner_id, quiz_id, at, marks, max_marks, pass_mark, number in (
-        attempts.marked()
-        .order_by()
-        .values_list("learner", "quiz", "marked_at", "marks", "max_marks", "pass_mark", "number")
-    ):
-        share = marks / max_marks if max_marks else None
-        found[learner_id].quizzes[quiz_id].append(QuizDone(at, share, pass_mark, number))
-
-
-def _add_accepted(found: dict[int, Facts], assessments) -> None:
-    for learner_id, assignment_id, at in (
-        assessments.filter(accepted=True)
-        .order_by()
-        .values_list("learner", "submission__assignment", "assessed_at")
-    ):
-        found[learner_id].assignments[assignment_id].append(at)
+def check_unlocked(enrolment: Enrolment, quiz: Quiz, *, at: datetime) -> None:
+    """Raises `StillLocked` where the quiz, or its module, opens later for the enrolment."""
+    found = outline(enrolment.cohort.course.slug, SOURCE)
+    if found is None:
+        return
+    closed = locks_of(enrolment, found, completion_of(enrolment, found, at=at))
+    if quiz.module_id in closed.modules or quiz.pk in closed.quizzes:
+        raise StillLocked
 
 
 def completion_of(
     enrolment: Enrolment, outline: Outline, *, at: datetime, since: datetime | None = None
 ) -> Completion:
     """How far an enrolment has come in its course."""
-    facts = facts_of(enrolment.learner, begun_on=localdate(enrolment.enrolled_at))
-    return completion(asked_by(outline), facts, at=at, since=since)
+    asked = asked_by(outline)
+    return completion(asked, facts_of(enrolment.learner, **asking_in(enrolment, asked)), at=at, since=since)
 
 
 def attendance_of(enrolment: Enrolment, *, at: datetime, share_needed: Decimal) -> AttendanceState:
@@ -218,7 +172,7 @@ def _lesson_columns(records: list[tuple[str, datetime, int | None]]) -> dict | N
 def project_module(learner, module_id: int, *, at: datetime) -> ModuleProgress | None:
     """The progress row of a module, made of the learner's facts; a first completion is told to the house."""
     hold(learner)
-    key, columns = {"learner": learner, "module_id": module_id}, module_projection(learner, module_id, at=at)
+    key, columns = {"learner": learner, "module_id": module_id}, module_projection(learner, module_id)
     completes = bool(columns and columns["completed_at"])
     was_complete = completes and ModuleProgress.objects.filter(**key, completed_at__isnull=False).exists()
     row = _write(ModuleProgress, key, columns)
@@ -228,22 +182,14 @@ def project_module(learner, module_id: int, *, at: datetime) -> ModuleProgress |
     return row
 
 
-def module_projection(learner, module_id: int, *, at: datetime) -> dict | None:
-    """The columns of a module's progress; None where nothing was done in it."""
+def module_projection(learner, module_id: int) -> dict | None:
+    """The columns of a module's progress, of all facts whenever they arrived; None where nothing was done in it."""
     asked = kept("asked", module_id, "", lambda: module_asked(module_id))
-    begun_on = None  # who begins late is asked for more only where something is required from a day on
-    if any(part.required_from for part in (*asked.lessons, *asked.assignments)):
-        begun_on = _begun_on(learner).get(module_id)
-    facts, _opened = facts_in(learner, asked, begun_on=begun_on)
-    return _module_columns(complete_module(asked, facts, at=at))
-
-
-def _begun_on(learner) -> dict[int, date]:
-    """Module id → day on which the learner first was enrolled in a course that has it."""
-    rows = Enrolment.objects.of(learner).values_list("cohort__course__course_modules__module")
-    return {
-        module_id: localdate(first) for module_id, first in rows.annotate(first=Min("enrolled_at")).order_by()
-    }
+    asking = {}  # who begins late is asked for more only where something is required from a day on
+    if asks_later(asked):
+        asking = asking_of_all([learner.pk])[learner.pk].get(module_id, {})
+    facts, _opened = facts_in(learner, [asked], **asking)
+    return _module_columns(complete_module(asked, facts, at=EVER))
 
 
 def _module_columns(found: ModuleCompletion) -> dict | None:
@@ -279,40 +225,64 @@ def _tell_completed_courses(learner, module_id: int, *, at: datetime) -> None:
             course_completed.send(Enrolment, learner=learner, enrolment=enrolment, at=at)
 
 
-def rebuild(*, at: datetime, check: bool = False):
+def rebuild(*, check: bool = False):
     """Make all progress anew from the facts; yields a sentence a row that differs. `check` writes nothing."""
     modules = [module_asked(module_id) for module_id in Module.objects.values_list("pk", flat=True)]
-    for learner in get_user_model().objects.filter(enrolments__isnull=False).distinct().iterator():
-        with transaction.atomic():
-            hold(learner)
-            wanted = _projections(learner, modules, at=at)
-            present = {
-                (LessonProgress, row.lesson_id): row for row in LessonProgress.objects.filter(learner=learner)
-            }
-            present |= {
-                (ModuleProgress, row.module_id): row for row in ModuleProgress.objects.filter(learner=learner)
-            }
-            for model, key in sorted(wanted.keys() | present.keys(), key=str):
-                columns, row = wanted.get((model, key)), present.get((model, key))
-                found = {name: getattr(row, name) for name in columns} if row and columns else None
-                if row and found == columns:
-                    continue
-                yield f"{model._meta.label} {learner} {key}: {found} ≠ {columns}"
-                if not check:
-                    field = "lesson_id" if model is LessonProgress else "module_id"
-                    _write(model, {"learner": learner, field: key}, columns)
+    learners = get_user_model().objects.filter(enrolments__isnull=False).distinct()
+    for learner in learners.order_by("pk").iterator():
+        yield from _mend([learner.pk], modules, None, check=check)
 
 
-def _projections(learner, modules: list[ModuleAsked], *, at: datetime) -> dict:
-    """(model, id) → columns of all rows that the learner's facts make."""
+@transaction.atomic
+def project_again(module_id: int) -> int:
+    """Progress of all who learned in the module, after what it asks has changed; how many rows differed."""
+    facts = LessonProgress.objects.filter(lesson__module=module_id).values_list("learner")
+    rows = ModuleProgress.objects.filter(module=module_id).values_list("learner")
+    learner_ids, asked = sorted(pk for (pk,) in facts.union(rows)), [module_asked(module_id)]
+    chunks = (learner_ids[start : start + MANY] for start in range(0, len(learner_ids), MANY))
+    return sum(len(_mend(chunk, asked, module_id)) for chunk in chunks)
+
+
+@transaction.atomic
+def _mend(learner_ids, modules: list[ModuleAsked], only: int | None, *, check: bool = False):
+    """The sentences of the rows that differ from the facts; `only`: none but those of the one module."""
+    people = get_user_model().objects.select_for_update().filter(pk__in=learner_ids).order_by("pk")
+    names = {person.pk: str(person) for person in people.only("pk", "username")}
+    wanted = _projections(learner_ids, modules)
+    lessons, rows = (
+        model.objects.filter(learner__in=learner_ids) for model in (LessonProgress, ModuleProgress)
+    )
+    if only:
+        wanted = {key: columns for key, columns in wanted.items() if key[1] is ModuleProgress}
+        lessons, rows = lessons.none(), rows.filter(module=only)
+    present = {(row.learner_id, LessonProgress, row.lesson_id): row for row in lessons}
+    present |= {(row.learner_id, ModuleProgress, row.module_id): row for row in rows}
+    sentences = []
+    for learner_id, model, key in sorted(wanted.keys() | present.keys(), key=str):
+        columns, row = wanted.get((learner_id, model, key)), present.get((learner_id, model, key))
+        found = {name: getattr(row, name) for name in columns} if row and columns else None
+        if row and columns and found == columns:
+            continue
+        sentences.append(f"{model._meta.label} {names[learner_id]} {key}: {found} ≠ {columns}")
+        if not check:
+            field = "lesson_id" if model is LessonProgress else "module_id"
+            _write(model, {"learner_id": learner_id, field: key}, columns)
+    return sentences
+
+
+def _projections(learner_ids, modules: list[ModuleAsked]) -> dict:
+    """(learner id, model, id) → columns of all rows that the learners' facts make."""
     records = defaultdict(list)
-    rows = LearningRecord.objects.filter(learner=learner, object_kind="lesson")
-    for lesson_id, *rest in rows.values_list("object_id", "verb", "received_at", "substance"):
-        records[lesson_id].append(tuple(rest))
-    wanted = {(LessonProgress, lesson_id): _lesson_columns(rows) for lesson_id, rows in records.items()}
-    facts, begun_on = facts_of(learner), _begun_on(learner)
-    for module in modules:
-        found = complete_module(module, replace(facts, begun_on=begun_on.get(module.id)), at=at)
-        if columns := _module_columns(found):
-            wanted[ModuleProgress, module.id] = columns
+    rows = LearningRecord.objects.filter(learner__in=learner_ids, object_kind="lesson")
+    for learner_id, lesson_id, *rest in rows.values_list(
+        "learner", "object_id", "verb", "received_at", "substance"
+    ):
+        records[learner_id, LessonProgress, lesson_id].append(tuple(rest))
+    wanted = {key: _lesson_columns(rows) for key, rows in records.items()}
+    asking = asking_of_all(learner_ids)
+    for learner_id, facts in facts_of_all(learner_ids).items():
+        for module in modules:
+            own = replace(facts, **asking[learner_id].get(module.id, {}))
+            if columns := _module_columns(complete_module(module, own, at=EVER)):
+                wanted[learner_id, ModuleProgress, module.id] = columns
     return wanted

@@ -2,6 +2,7 @@
 
 from .enrolling import seal_code
 from .erasing import forget
+from .progressing import project_again
 from .tasks import close_in_time
 
 
@@ -15,3 +16,12 @@ def person_erased(sender, person, at, **kwargs):
 
 def attempt_begun(sender, attempt, **kwargs):
     close_in_time(attempt)
+
+
+#: what is asked of learners does not change with anything else of a lesson, quiz or assignment
+ASKED = {"substance", "required", "required_from", "archived_at", "practice", "counting"}
+
+
+def part_saved(sender, instance, created, raw=False, update_fields=None, **kwargs):
+    if not raw and not created and (update_fields is None or ASKED & set(update_fields)):
+        project_again(instance.module_id)

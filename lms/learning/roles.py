@@ -14,6 +14,7 @@ LOOKING = named(
     "learning.accommodation",
     "learning.marking",
     "learning.regrading",
+    "learning.override",
 )
 TEACHING = (
     LOOKING
@@ -21,6 +22,7 @@ TEACHING = (
     | named("add change", "learning.meeting")
     | named("add", "learning.submission", "learning.assessment")
     | named("add delete", "learning.accommodation")
+    | named("add change", "learning.override")
 )
 LEADING = TEACHING | named("add change", "learning.cohort")
 

@@ -49,7 +49,7 @@ def furnish() -> dict:
         at_the_quiz = [enrolment.learner for enrolment in enrolments[:AT_THE_QUIZ]]
         for learner in at_the_quiz:
             start_attempt(learner, quiz, client_key=uuid4(), language="de", at=now)
-        for _sentence in rebuild(at=now):
+        for _sentence in rebuild():
             pass
     return {
         "course": COURSE,

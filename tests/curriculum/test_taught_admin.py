@@ -115,6 +115,7 @@ def test_a_course_takes_in_what_its_owner_may_read(school, trainer, client, addr
 
     def take_in(module):
         data = inline("course_modules", place, {"module": module.pk, "required": "on", "ORDER": 2})
+        data |= inline("prerequisites")
         client.post(
             address(school.course, "edit"), {"slug": school.course.slug, "licence": "CC BY-SA 4.0"} | data
         )
@@ -122,6 +123,28 @@ def test_a_course_takes_in_what_its_owner_may_read(school, trainer, client, addr
 
     assert take_in(hidden) == [school.module]
     assert take_in(public) == [school.module, public]
+
+
+def test_modules_wait_for_others_of_the_course_and_never_for_themselves(school, trainer, client, address):
+    first, second, stranger = school.module, ModuleFactory(course=school.course), ModuleFactory()
+    places = [
+        {"id": place.pk, "module": place.module_id, "required": "on", "ORDER": number}
+        for number, place in enumerate(school.course.course_modules.all(), start=1)
+    ]
+
+    def wait(*pairs):
+        data = {"slug": school.course.slug, "licence": "CC BY-SA 4.0", "in_order": "on"}
+        data |= inline("course_modules", *places)
+        data |= inline("prerequisites", *({"module": a.pk, "needs": b.pk} for a, b in pairs))
+        client.post(address(school.course, "edit"), data)
+        return list(school.course.prerequisites.values_list("module", "needs"))
+
+    assert wait((second, stranger)) == []
+    assert wait((first, first)) == []
+    assert wait((first, second), (second, first)) == []
+    assert wait((second, first)) == [(second.pk, first.pk)]
+    school.course.refresh_from_db()
+    assert school.course.in_order
 
 
 def test_people_to_invite_are_the_team_that_one_may_see(school, trainer, person, client, address):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from lms.learning.attempting import finish_attempt, start_attempt
 from lms.learning.enrolling import code_of
-from lms.learning.models import Assessment, Marking, Submission
+from lms.learning.models import Assessment, Marking, Override, Submission
 from lms.people.login_cards import issue_card
 from lms.people.models import User
 
@@ -102,6 +102,15 @@ def build() -> World:
     attempt = start_attempt(people["learner"], quiz, client_key=key, language="de", at=now)
     finish_attempt(attempt, {1: "b"}, client_key=key, at=now)
     marking = handed_in(people["learner"], QuizFactory(module=module), "Antwort-von-hier")
+    made = Override.objects.create(
+        learner=people["learner"],
+        enrolment=enrolment,
+        object_kind="lesson",
+        object_id=lesson.pk,
+        reason="Grund-von-hier",
+        made_by=people["trainer"],
+        made_at=timezone.now(),
+    )
     issue_card(people["learner"], by=people["learner"], at=timezone.now(), location=here)
     words = {
         "course": course.slug,
@@ -130,6 +139,7 @@ def build() -> World:
         "submission": submission.pk,
         "assessment": assessment.pk,
         "marking": marking.pk,
+        "override": made.pk,
         "location": here.pk,
         "membership": people["trainer"].memberships.get().pk,
         "users": people["learner"].pk,

@@ -48,6 +48,7 @@ def _read(files: CourseFiles, root: Path, findings: Findings) -> CourseFolder:
         modules=read_modules(facts, files, language, root, findings),
         statutes=read_statutes(files.statutes, root, findings),
         glossary=read_glossary(files.glossaries, language, root, findings),
+        in_order=facts.flag("in_order", default=False),
     )
     facts.finish()
     return course

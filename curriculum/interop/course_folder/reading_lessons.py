@@ -38,6 +38,7 @@ def read_lesson(
         minutes=head.whole("minutes", 1, 600),
         completes=head.choice("completes", COMPLETIONS, "opened"),
         substance=head.whole("substance", 1, 9999, 1),
+        required=head.flag("required", default=True),
         texts={language: source},
     )
     head.finish()

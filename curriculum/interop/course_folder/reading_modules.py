@@ -1,9 +1,13 @@
 """The modules of a course, in their order."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 from django.utils.translation import gettext as _
+
+from curriculum.waiting import rings
 
 from .composing import compose
 from .entries import Entry
@@ -21,25 +25,55 @@ def read_modules(
 ) -> tuple[Module, ...]:
     """The modules that `course.yaml` lists; a folder that it does not list is a fault."""
     listed = [_listed(node, facts.page) for node in facts.nodes("modules", filled=False)]
-    _check_order([(name, line) for name, _required, line in listed], files, facts.page)
-    for name in files.modules.keys() - {name for name, _required, _line in listed}:
+    _check_order([(one.folder, one.line) for one in listed], files, facts.page)
+    _check_before(listed, facts.page)
+    for name in files.modules.keys() - {one.folder for one in listed}:
         sentence = _("The module is not listed in course.yaml. Add it to “modules”, or delete the folder.")
         Page(f"{name}/module.yaml", findings).fault(1, sentence)
     return tuple(
-        _read_module(files.modules[name], required, language, root, findings)
-        for name, required, _line in listed
-        if name in files.modules
+        replace(
+            _read_module(files.modules[one.folder], one.required, language, root, findings),
+            after=tuple(files.modules[name].slug for name in one.after if name in files.modules),
+        )
+        for one in listed
+        if one.folder in files.modules
     )
 
 
-def _listed(node: yaml.Node, page: Page) -> tuple[str, bool, int]:
-    """Folder, whether it is required, and line, of one member of `modules`."""
+class Listed(NamedTuple):
+    """A member of `modules`: its folder, whether it is required, the folders after which it opens, and its line."""
+
+    folder: str
+    required: bool
+    after: tuple[str, ...]
+    line: int
+
+
+def _listed(node: yaml.Node, page: Page) -> Listed:
     if isinstance(node, yaml.ScalarNode):
-        return node.value, True, node.line
+        return Listed(node.value, True, (), node.line)
     entry = Entry(node, page)
-    listed = entry.title("folder"), entry.flag("required", default=True), entry.line
+    listed = Listed(
+        entry.title("folder"),
+        entry.flag("required", default=True),
+        entry.titles("after", required=False),
+        entry.line,
+    )
     entry.finish()
     return listed
+
+
+def _check_before(listed: list[Listed], page: Page) -> None:
+    """A module opens after others of the course, and none waits for itself by way of others."""
+    folders = {one.folder for one in listed}
+    for one in listed:
+        for name in (name for name in one.after if name not in folders):
+            page.fault(one.line, _("“%(name)s” (in “after”) is no module of this course."), name=name)
+    waiting = rings({one.folder: one.after for one in listed})
+    for one in listed:
+        if one.folder in waiting:
+            sentence = _("“%(name)s” waits for itself (see “after”): nobody could open it.")
+            page.fault(one.line, sentence, name=one.folder)
 
 
 def _check_order(listed: list[tuple[str, int]], files: CourseFiles, page: Page) -> None:

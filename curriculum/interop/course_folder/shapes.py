@@ -125,6 +125,7 @@ class Lesson:
     texts: dict[str, LessonText]
     completes: str = "opened"
     substance: int = 1
+    required: bool = True
 
 
 @dataclass(frozen=True)
@@ -239,7 +240,9 @@ class ModuleText:
 
 @dataclass(frozen=True)
 class Module:
-    """`units` are of 45 minutes, `pass_mark` is per cent; `required` is said by the course that uses it."""
+    """`units` are of 45 minutes, `pass_mark` is per cent. What the course that uses it says: whether it is `required`,
+    and the slugs of modules `after` which it opens.
+    """
 
     slug: str
     units: Decimal
@@ -247,6 +250,7 @@ class Module:
     texts: dict[str, ModuleText]
     project_levels: tuple[int, ...] = ()
     required: bool = True
+    after: tuple[str, ...] = ()
     lessons: tuple[Lesson, ...] = ()
     questions: tuple[Question, ...] = ()
     quiz: QuizSettings = field(default_factory=QuizSettings)
@@ -262,7 +266,7 @@ class CourseText:
 
 @dataclass(frozen=True)
 class CourseFolder:
-    """The whole folder. `language` is the source language: its texts are complete."""
+    """The whole folder. `language` is the source language: its texts are complete. `in_order`: so lessons open."""
 
     slug: str
     language: str
@@ -272,3 +276,4 @@ class CourseFolder:
     modules: tuple[Module, ...] = ()
     statutes: tuple[Statute, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()
+    in_order: bool = False

@@ -56,16 +56,18 @@ def _present(folder: Path) -> set[Path]:
 def course_files(course: CourseFolder) -> Iterator[tuple[str, str]]:
     """Path within the folder and text of every file."""
     names = [numbered(place, module.slug) for place, module in enumerate(course.modules, start=1)]
+    folders = {module.slug: name for name, module in zip(names, course.modules, strict=True)}
     facts = {
         "slug": course.slug,
         "language": course.language,
         "licence": course.licence,
         "law_as_of": course.law_as_of,
         "modules": [
-            name if module.required else {"folder": name, "required": False}
-            for name, module in zip(names, course.modules, strict=True)
+            _place(name, module, folders) for name, module in zip(names, course.modules, strict=True)
         ],
     }
+    if course.in_order:
+        facts["in_order"] = True
     yield "course.yaml", emit(facts)
     for language, text in course.texts.items():
         yield f"course.{language}.md", headed({"title": text.title} | origin(text.machine), text.summary)
@@ -74,6 +76,14 @@ def course_files(course: CourseFolder) -> Iterator[tuple[str, str]]:
     for name, module in zip(names, course.modules, strict=True):
         for file, text in _module_files(module, course.language):
             yield f"{name}/{file}", text
+
+
+def _place(name: str, module: Module, folders: dict[str, str]) -> str | dict:
+    """A module's entry in course.yaml: its folder, and what is not as usual."""
+    unusual = {} if module.required else {"required": False}
+    if module.after:
+        unusual["after"] = [folders[slug] for slug in module.after]
+    return {"folder": name} | unusual if unusual else name
 
 
 def numbered(place: int, slug: str) -> str:

@@ -11,6 +11,8 @@ def lesson_files(name: str, lesson: Lesson, language: str) -> Iterator[tuple[str
     facts = {"minutes": lesson.minutes}
     if lesson.completes != "opened":
         facts["completes"] = lesson.completes
+    if not lesson.required:
+        facts["required"] = False
     if lesson.substance != 1:
         facts["substance"] = lesson.substance
     for code, text in lesson.texts.items():

@@ -5,6 +5,7 @@ from .attendance import Attendance, Meeting
 from .cohort import Cohort
 from .enrolment import Enrolment
 from .marking import Marking
+from .override import AppliedRequirement, Override, PartKind
 from .progress import LessonProgress, ModuleProgress
 from .record import LearningRecord, Verb
 from .regrading import Regrading
@@ -12,6 +13,7 @@ from .regrading import Regrading
 __all__ = [
     "Accommodation",
     "Answer",
+    "AppliedRequirement",
     "Assessment",
     "Attempt",
     "Attendance",
@@ -22,6 +24,8 @@ __all__ = [
     "Marking",
     "Meeting",
     "ModuleProgress",
+    "Override",
+    "PartKind",
     "Regrading",
     "Submission",
     "Verb",

@@ -39,11 +39,12 @@ from ..counting_marks import markings_of
 from ..going_through import present_place
 from ..looking_twice import goes_on, has_readings, unseen_numbers
 from ..models import Accommodation, Answer, Attempt
-from ..path import around
+from ..path import around, path
 from ..permissions import course_of, module_of
+from ..progressing import completion_of, is_guarded, locks_of
 from ..taking_answers import given_in, moved
 from ..withholding import Reviewed
-from .studying import address
+from .studying import address, locked
 
 
 @login_required
@@ -68,6 +69,11 @@ def quiz(request, course, module):
         except Refusal as refused:
             refusal = refused
     found, enrolment = course_of(request.user, course, request.content_language)
+    if enrolment and is_guarded(found):
+        done = completion_of(enrolment, found, at=now)
+        step = path(found, done, locks_of(enrolment, found, done)).module(module)
+        if step and (step.first or step.quiz_first):
+            return locked(request, found, step)
     attempts = list(mine.order_by("-number"))
     finished = [attempt for attempt in attempts if attempt.finished_at]
     last = finished[0] if finished else None

@@ -10,15 +10,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from curriculum.asking_anew import changed_since
 from curriculum.models import Lesson
 from curriculum.reading import ReadBlock, read_lesson
 from lms.people.languages import own_name
 from lms.people.refusals import Refusal
 
-from ..completion import Facts, complete_module, completion
-from ..path import Step, around, module_step, path
+from ..completion import Facts, Kind, LessonState, Part, complete_module, completion
+from ..facts import asking_in, facts_in
+from ..path import Path, Step, around, module_step, path
 from ..permissions import course_of, module_of
-from ..progressing import asked_by, asked_in, completion_of, facts_in
+from ..progressing import asked_by, asked_in, completion_of, is_guarded, locks_of
 from ..studying import check_oneself, complete_lesson, open_lesson
 
 BESIDE = "beside"
@@ -32,11 +34,12 @@ def course(request, course):
     done = (
         completion_of(enrolment, found, at=now) if enrolment else completion(asked_by(found), Facts(), at=now)
     )
-    way = path(found, done)
+    way = path(found, done, locks_of(enrolment, found, done))
     context = {
         "path": way,
         "outline": found,
         "enrolment": enrolment,
+        "guarded": is_guarded(found),
         "here": "course",
         "next": address(found, way.next),
     }
@@ -53,6 +56,14 @@ def lesson(request, course, module, lesson):
     if page is None:
         raise Http404("no such lesson")
     now = timezone.now()
+    asked, facts, opened = asked_in(part), Facts(), ()
+    guarded = enrolment is not None and is_guarded(found)
+    if guarded:
+        modules = asked_by(found)
+        facts, opened = facts_in(request.user, modules, **asking_in(enrolment, modules))
+        step = path_in(found, enrolment, facts, at=now).module(module)
+        if step.first or step.lesson(page.id).first:
+            return locked(request, found, step, page)
     answered = refusal = None
     if request.method == "POST":
         row = get_object_or_404(Lesson, pk=page.id)
@@ -69,23 +80,29 @@ def lesson(request, course, module, lesson):
                 refusal = refused
         else:
             return redirect(_go_on(found, part, page))
-    asked, facts = asked_in(part), Facts()
-    if enrolment:
-        facts, opened = facts_in(request.user, asked, begun_on=timezone.localdate(enrolment.enrolled_at))
-        if page.id not in opened:
-            open_lesson(request.user, page.id, at=now)
+    if enrolment and not guarded:
+        facts, opened = facts_in(request.user, [asked], **asking_in(enrolment, [asked]))
+    if enrolment and page.id not in opened:
+        open_lesson(request.user, page.id, at=now)
     reading = read_lesson(page.id, language, generation=found.generation)
     second = request.GET.get(BESIDE)
     other = None
     if second and second != reading.title.language:
         other = read_lesson(page.id, second, generation=found.generation)
     step = module_step(part, complete_module(asked, facts, at=now))
+    current = step.lesson(page.id)
+    changed = None
+    if current.state == LessonState.CHANGED:
+        counted = facts.overrides.get(Part(Kind.LESSON, page.id), ())
+        learned = max(done.substance for done in (*facts.lessons.get(page.id, ()), *counted))
+        changed = changed_since(page.id, learned)
     previous, following = around(found, part, page)
     context = {
         "outline": found,
         "lesson": page,
         "step": step,
-        "current": step.lesson(page.id),
+        "current": current,
+        "changed": changed,
         "reading": reading,
         "pairs": _pairs(reading, other),
         "ways_to_read": _ways_to_read(request, reading, other),
@@ -99,6 +116,25 @@ def lesson(request, course, module, lesson):
         "course_address": reverse("course", args=[course]),
     }
     return render(request, "learning/lesson.html", context)
+
+
+def path_in(found, enrolment, facts: Facts, *, at) -> Path:
+    """The path of somebody whose facts are known."""
+    done = completion(asked_by(found), facts, at=at)
+    return path(found, done, locks_of(enrolment, found, done))
+
+
+def locked(request, found, step, page=None):
+    """What comes before a locked lesson, or the quiz where `page` is None, with the ways there."""
+    context = {
+        "outline": found,
+        "step": step,
+        "lesson": page,
+        "before": None if step.first else step.lesson(page.id).first if page else step.quiz_first,
+        "here": "course",
+        "course_address": reverse("course", args=[found.slug]),
+    }
+    return render(request, "learning/locked.html", context, status=403)
 
 
 def address(found, step: Step | None) -> str | None:

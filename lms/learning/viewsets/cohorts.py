@@ -20,13 +20,18 @@ from ..models import Cohort
 from ..views.card import draw
 from .filters import CohortFilterSet
 from .forms import CohortForm
+from .progress import apply_newer, cohort_progress
 
 
 class CohortListView(VisibleListView):
     """From each cohort to its learners and its poster."""
 
     def get_list_more_buttons(self, instance):
-        links = [(_("Learners"), "learners", "group"), (_("Poster"), "poster", "doc-full")]
+        links = [
+            (_("Learners"), "learners", "group"),
+            (_("Progress"), "progress", "tasks"),
+            (_("Poster"), "poster", "doc-full"),
+        ]
         return super().get_list_more_buttons(instance) + [
             Button(label, url=reverse(f"cohort:{name}", args=[instance.pk]), icon_name=icon, priority=40)
             for label, name, icon in links
@@ -61,6 +66,8 @@ class CohortViewSet(VisibleViewSet):
         return [
             *super().get_urlpatterns(),
             path("learners/<int:pk>/", self.guarded(self.learners), name="learners"),
+            path("progress/<int:pk>/", self.guarded(self.progress), name="progress"),
+            path("apply/<int:pk>/", require_POST(self.guarded(self.apply)), name="apply"),
             path("poster/<int:pk>/", self.guarded(self.poster), name="poster"),
             path("new-code/<int:pk>/", require_POST(self.guarded(self.new_code)), name="new_code"),
         ]
@@ -78,6 +85,14 @@ class CohortViewSet(VisibleViewSet):
             "may_change": request.user.has_perm("learning.change_enrolment"),
         }
         return render(request, "learning/admin/learners.html", context)
+
+    def progress(self, request, pk):
+        """Everybody and every module, who is stuck, and the same as a file."""
+        return cohort_progress(request, get_object_or_404(self.visible(request.user), pk=pk))
+
+    def apply(self, request, pk):
+        """Ask the cohort for what became required after some had begun."""
+        return apply_newer(request, get_object_or_404(self.visible(request.user), pk=pk))
 
     def poster(self, request, pk):
         """To be printed: QR code and code of the course."""

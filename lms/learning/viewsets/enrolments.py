@@ -22,6 +22,7 @@ from ..models import Cohort, Enrolment
 from ..views.card import printed
 from .filters import EnrolmentFilterSet
 from .forms import MoveForm
+from .progress import enrolment_standing
 
 #: in the session of the team: the card that was just made for somebody, until it was shown
 NEW_CARD = "new_card_for"
@@ -65,6 +66,7 @@ class EnrolmentViewSet(VisibleViewSet):
             *super().get_urlpatterns(),
             path("card/<int:pk>/", self._acting(require_POST(self.card)), name="card"),
             path("card/<int:pk>/shown/", self._acting(never_cache(self.card_shown)), name="card_shown"),
+            path("standing/<int:pk>/", self.guarded(self.standing), name="standing"),
             path("leave/<int:pk>/", self._acting(self.leave), name="leave"),
             path("move/<int:pk>/", self._acting(self.move), name="move"),
         ]
@@ -93,6 +95,10 @@ class EnrolmentViewSet(VisibleViewSet):
             return redirect("cohort:learners", row.cohort_id)
         context = {"enrolment": row, "card": printed(request, row.learner, Card(UUID(key)))}
         return render(request, "learning/admin/card.html", context)
+
+    def standing(self, request, pk):
+        """How far somebody is, and what the team counts as done."""
+        return enrolment_standing(request, self._running(request, pk))
 
     def leave(self, request, pk):
         """GET asks, POST ends the enrolment."""

@@ -8,7 +8,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from curriculum.models import Module
 from lms.people.viewsets.filters import visible_locations
 
-from ..models import Assessment, Cohort, Enrolment, Marking, Meeting, Regrading, Submission
+from ..models import Assessment, Cohort, Enrolment, Marking, Meeting, Override, Regrading, Submission
 
 
 def visible_cohorts(request):
@@ -104,3 +104,14 @@ class RegradingFilterSet(WagtailFilterSet):
     class Meta:
         model = Regrading
         fields = ["answer__attempt__enrolment__cohort", "kept"]
+
+
+class OverrideFilterSet(WagtailFilterSet):
+    enrolment__cohort = django_filters.ModelChoiceFilter(queryset=visible_cohorts, label=_("Cohort"))
+    standing = django_filters.BooleanFilter(
+        field_name="withdrawn_at", lookup_expr="isnull", label=_("Still counts")
+    )
+
+    class Meta:
+        model = Override
+        fields = ["enrolment__cohort", "standing"]

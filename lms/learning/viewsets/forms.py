@@ -199,3 +199,30 @@ class MoveForm(forms.Form):
         super().__init__(*args, **kwargs)
         others = Cohort.objects.visible_to(user).running().exclude(pk=enrolment.cohort_id)
         self.fields["to"].queryset = others
+
+
+class ProgressFilterForm(forms.Form):
+    """Whom the table of a cohort shows."""
+
+    quiet = forms.IntegerField(label=_("Nothing done for … days"), required=False, min_value=1, max_value=999)
+    module = forms.TypedChoiceField(label=_("Not done"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args, modules, **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = [(module.id, f"{module.number}. {module.title}") for module in modules]
+        self.fields["module"].choices = [("", _("whatever")), *choices]
+
+
+class OverrideForm(forms.Form):
+    """What is counted as done, and why."""
+
+    part = forms.ChoiceField(label=_("What is counted as done?"))
+    reason = forms.CharField(
+        label=_("Why?"),
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("The learner reads it. It stands in the evidence of the certificate."),
+    )
+
+    def __init__(self, *args, parts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["part"].choices = parts

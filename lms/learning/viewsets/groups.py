@@ -10,6 +10,7 @@ from .cohorts import CohortViewSet
 from .enrolments import EnrolmentViewSet
 from .marking import MarkingViewSet
 from .meetings import MeetingViewSet
+from .overrides import OverrideViewSet
 from .regrading import RegradingViewSet
 from .statistics import TITLE, may_see_statistics
 from .work import AssessmentViewSet, SubmissionViewSet
@@ -32,6 +33,7 @@ class LearningGroup(ModelViewSetGroup):
         AccommodationViewSet,
         MarkingViewSet,
         RegradingViewSet,
+        OverrideViewSet,
     )
     menu_label = _("Groups")
     menu_icon = "group"

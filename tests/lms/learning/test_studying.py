@@ -77,13 +77,13 @@ def test_progress_can_be_made_anew_from_the_facts(enrolment):
     first, second = lessons(enrolment)
     open_lesson(enrolment.learner, second.pk, at=NOW)
     complete_lesson(enrolment.learner, first, client_key=uuid4(), at=NOW)
-    assert list(rebuild(at=NOW, check=True)) == []
+    assert list(rebuild(check=True)) == []
 
     LessonProgress.objects.filter(lesson=first).update(completed_at=None)
     ModuleProgress.objects.all().delete()
-    assert len(list(rebuild(at=NOW, check=True))) == 2
-    assert len(list(rebuild(at=NOW))) == 2
-    assert list(rebuild(at=NOW, check=True)) == []
+    assert len(list(rebuild(check=True))) == 2
+    assert len(list(rebuild())) == 2
+    assert list(rebuild(check=True)) == []
 
 
 def course_address(lesson=None):

@@ -1,7 +1,6 @@
 """`manage.py rebuild_progress [--check]`: progress is a function of facts, and can be made anew from them."""
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from lms.learning.progressing import rebuild
 
@@ -16,7 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *, check, **options):
         differing = 0
-        for sentence in rebuild(at=timezone.now(), check=check):
+        for sentence in rebuild(check=check):
             differing += 1
             self.stdout.write(sentence)
         if check and differing:

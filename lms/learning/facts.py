@@ -1,0 +1,150 @@
+"""What learners did, fetched from the database for the pure functions of `completion`."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from django.db.models import BigIntegerField, DateTimeField, TextField, Value
+from django.utils.timezone import localdate
+
+from .completion import Facts, Kind, LessonDone, ModuleAsked, Overridden, Part, QuizDone
+from .models import AppliedRequirement, Assessment, Attempt, Enrolment, LearningRecord, Override, Verb
+
+#: what stands in the place of the verb where the team counts something as done
+OVERRIDDEN = "overridden"
+
+
+def facts_of(learner, **asking) -> Facts:
+    """All that a learner has done, in three queries; `asking` as from `asking_in`."""
+    return replace(facts_of_all([learner.pk])[learner.pk], **asking)
+
+
+def facts_of_all(learner_ids: Iterable[int]) -> dict[int, Facts]:
+    """Learner id → all that the learner has done; three queries, however many learners."""
+    ids = list(learner_ids)
+    found = {pk: _nothing() for pk in ids}
+    records = LearningRecord.objects.filter(learner__in=ids, verb=Verb.COMPLETED, object_kind="lesson")
+    _add_acts(found, records, Override.objects.filter(learner__in=ids))
+    _add_attempts(found, Attempt.objects.filter(learner__in=ids))
+    _add_accepted(found, Assessment.objects.filter(learner__in=ids))
+    return found
+
+
+def facts_in(learner, modules: Iterable[ModuleAsked], **asking) -> tuple[Facts, frozenset[int]]:
+    """What a learner has done of what the modules ask, and the ids of their lessons that were opened.
+
+    One query, one more if a module has a quiz, another one if one has practical work.
+    """
+    facts = _nothing()
+    found, ids = {learner.pk: facts}, defaultdict(list)
+    for kind, id in (part for module in modules for part in module.parts):
+        ids[kind].append(id)
+    records = LearningRecord.objects.filter(
+        learner=learner, object_kind="lesson", object_id__in=ids[Kind.LESSON]
+    )
+    opened = _add_acts(found, records, Override.objects.of(learner))
+    if quizzes := ids[Kind.QUIZ]:
+        _add_attempts(found, Attempt.objects.filter(learner=learner, quiz__in=quizzes))
+    if assignments := ids[Kind.ASSIGNMENT]:
+        accepted = Assessment.objects.filter(learner=learner, submission__assignment__in=assignments)
+        _add_accepted(found, accepted)
+    return replace(facts, **asking), frozenset(opened)
+
+
+def asking_in(enrolment: Enrolment, modules: Iterable[ModuleAsked]) -> dict:
+    """Since when the enrolment is asked, and what was applied to it later: a part of its facts."""
+    begun_on = localdate(enrolment.enrolled_at)
+    return {"begun_on": begun_on, "applied": applied_in(enrolment.cohort_id, modules, begun_on=begun_on)}
+
+
+def applied_in(cohort_id: int, modules: Iterable[ModuleAsked], *, begun_on: date | None) -> frozenset[Part]:
+    """What its trainer applied to a cohort; a query only where something is required since the day `begun_on`."""
+    if begun_on is None or not any(asks_later(module, than=begun_on) for module in modules):
+        return frozenset()
+    rows = AppliedRequirement.objects.filter(cohort=cohort_id)
+    return frozenset(Part(*row) for row in rows.values_list("object_kind", "object_id"))
+
+
+def first_day(enrolments: Iterable[Enrolment]) -> date | None:
+    """The day on which the first of them began; None for none."""
+    return min((localdate(enrolment.enrolled_at) for enrolment in enrolments), default=None)
+
+
+def asks_later(module: ModuleAsked, *, than: date = date.min) -> bool:
+    """Whether the module, or something in it, is required from a later day on."""
+    days = (part.required_from for part in (module, *module.parts.values()))
+    return any(day and day > than for day in days)
+
+
+def asking_of_all(learner_ids: Iterable[int]) -> dict[int, dict[int, dict]]:
+    """Learner id → module id → what `asking_in` says of the earliest enrolment with the module; two queries.
+
+    Of a module in several courses, what was applied in any of their cohorts counts.
+    """
+    applied = defaultdict(set)
+    for cohort_id, *part in AppliedRequirement.objects.values_list("cohort", "object_kind", "object_id"):
+        applied[cohort_id].add(Part(*part))
+    found: dict[int, dict[int, tuple[date, frozenset]]] = defaultdict(dict)
+    rows = Enrolment.objects.filter(learner__in=list(learner_ids)).order_by("-enrolled_at", "-pk")
+    columns = ("learner", "cohort", "enrolled_at", "cohort__course__course_modules__module")
+    for learner_id, cohort_id, enrolled_at, module_id in rows.values_list(*columns):
+        known = found[learner_id].get(module_id, {"applied": frozenset()})["applied"]
+        found[learner_id][module_id] = {
+            "begun_on": localdate(enrolled_at),
+            "applied": known | applied[cohort_id],
+        }
+    return found
+
+
+def _nothing() -> Facts:
+    return Facts(None, *(defaultdict(list) for _ in range(4)))
+
+
+def _add_acts(found: dict[int, Facts], records, overrides) -> set[int]:
+    """Completions and overrides, by one statement; the ids of lessons that were opened."""
+    opened = set()
+    nothing = Value("", TextField()), Value(0, BigIntegerField()), Value(None, DateTimeField())
+    did = records.values_list(
+        "learner_id", "object_kind", "object_id", "verb", "received_at", "substance", *nothing
+    )
+    counted = overrides.values_list(
+        "learner_id",
+        "object_kind",
+        "object_id",
+        Value(OVERRIDDEN, TextField()),
+        "made_at",
+        "substance",
+        "reason",
+        "made_by_id",
+        "withdrawn_at",
+    )
+    for learner_id, kind, id, verb, at, substance, *why in did.order_by().union(counted.order_by(), all=True):
+        if verb == OVERRIDDEN:
+            reason, by, withdrawn_at = why
+            override = Overridden(at, reason, by, substance or 1, withdrawn_at)
+            found[learner_id].overrides[Part(kind, id)].append(override)
+        elif verb == Verb.COMPLETED:
+            found[learner_id].lessons[id].append(LessonDone(at, substance))
+        elif verb == Verb.OPENED:
+            opened.add(id)
+    return opened
+
+
+def _add_attempts(found: dict[int, Facts], attempts) -> None:
+    for learner_id, quiz_id, at, marks, max_marks, pass_mark, number in (
+        attempts.marked()
+        .order_by()
+        .values_list("learner", "quiz", "marked_at", "marks", "max_marks", "pass_mark", "number")
+    ):
+        share = marks / max_marks if max_marks else None
+        found[learner_id].quizzes[quiz_id].append(QuizDone(at, share, pass_mark, number))
+
+
+def _add_accepted(found: dict[int, Facts], assessments) -> None:
+    for learner_id, assignment_id, at in (
+        assessments.filter(accepted=True)
+        .order_by()
+        .values_list("learner", "submission__assignment", "assessed_at")
+    ):
+        found[learner_id].assignments[assignment_id].append(at)
