@@ -9,6 +9,7 @@ from lms.people.models import User
 
 from .models import (
     Answer,
+    Arrival,
     Assessment,
     Attempt,
     Attendance,
@@ -20,7 +21,7 @@ from .models import (
 )
 
 #: in an order in which nothing points to what is gone
-FORGOTTEN = (LearningRecord, LessonProgress, ModuleProgress, Attempt, Submission)
+FORGOTTEN = (LearningRecord, LessonProgress, ModuleProgress, Arrival, Attempt, Submission)
 
 
 def forget(person: User, *, at: datetime) -> None:
@@ -85,6 +86,16 @@ def known(person: User) -> dict:
             "given",
             "answered_at",
             "marks",
+        ),
+        "arrivals": _rows(
+            Arrival.objects.filter(learner=person),
+            "attempt__quiz__module__slug",
+            "attempt__number",
+            "position",
+            "given",
+            "late",
+            "client_time",
+            "received_at",
         ),
         "submissions": _rows(
             Submission.objects.filter(learner=person), "assignment__slug", "text", "submitted_at"

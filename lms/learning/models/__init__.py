@@ -1,3 +1,4 @@
+from .arrival import Arrival
 from .assessment import Assessment, Submission
 from .attempt import Answer, Attempt
 from .attendance import Attendance, Meeting
@@ -8,6 +9,7 @@ from .record import LearningRecord, Verb
 
 __all__ = [
     "Answer",
+    "Arrival",
     "Assessment",
     "Attempt",
     "Attendance",

@@ -83,6 +83,7 @@ class Answer(models.Model):
     """A place in an attempt: the question as it was shown, and what was answered, as given.
 
     `counts` is False for a question that was under review when the attempt began: practice only.
+    `turn` and `turn_key` are those of the arrival that stands here, if the answer was saved when it was given.
     """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="answers")
@@ -94,6 +95,8 @@ class Answer(models.Model):
     counts = models.BooleanField(default=True)
     given = models.JSONField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    turn = models.PositiveIntegerField(default=0)
+    turn_key = models.UUIDField(null=True, blank=True)
     marks = models.DecimalField(max_digits=9, decimal_places=4, null=True, blank=True)
     max_marks = models.DecimalField(max_digits=9, decimal_places=4)
 
