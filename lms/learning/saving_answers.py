@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import Subquery
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.models import QuestionText
@@ -113,7 +113,7 @@ def _held(learner, sent: Sent) -> Answer:
 
 
 def _read(sent: Sent, answer: Answer) -> tuple[object, int]:
-    """What was given, and the id of the text that was shown: another one than the noted only if it is of the version."""
+    """What was given, and the id of the text that was shown, which must be one of the version."""
     given, shown = given_in(sent.fields, [answer], answer.attempt)
     if sent.position not in given:
         raise NoSuchPlace()

@@ -1,8 +1,12 @@
 from django.urls import path
 
-from .views import attempting, card, joining, me, studying
+from .views import arriving, attempting, card, joining, me, studying
 
 urlpatterns = [
+    path("arriving/", arriving.whose, name="whose"),
+    path("arriving/answer/", arriving.answer, name="answer_arrives"),
+    path("arriving/quiz/", arriving.hand_in, name="quiz_arrives"),
+    path("arriving/lesson/", arriving.lesson, name="lesson_arrives"),
     path("join/", joining.join_start, name="join_start"),
     path("join/<str:code>/", joining.join, name="join"),
     path("me/", me.me, name="me"),
