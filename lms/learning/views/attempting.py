@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +18,7 @@ from curriculum.reading import read_terms
 from lms.people.languages import address_in, interface_language
 from lms.people.refusals import Refusal
 
-from ..asking import Asked, number_read, said_once, shown_order, wordings
+from ..asking import Asked, said_once, shown_order, wordings
 from ..attempting import (
     AnswersNotUnderstood,
     AttemptIsFinished,
@@ -109,8 +109,6 @@ def _act(request, attempt):
         return redirect(f"{request.path}?moved={name}:{token}#{name}")
     if "save" in post or post.get("read") in dict(settings.LANGUAGES):
         save_answers(attempt, given, at=now, shown=shown)
-        if not request.accepts("text/html"):
-            return JsonResponse({"numbers": _numbers(_places(attempt, "text"))})
         return redirect(address_in(request, post["read"]) if "read" in post else f"{request.path}?saved=1")
     finish_attempt(attempt, given, client_key=_key(post.get("key")), at=now, shown=shown)
     return None
@@ -147,16 +145,6 @@ def _ask(request, found, part, attempt, *, refusal=None, status=200):
         "course_address": reverse("course", args=[found.slug]),
     }
     return render(request, "learning/quiz_attempt.html", context, status=status)
-
-
-def _numbers(answers) -> dict[str, dict]:
-    """Name of the field → the number understood, or why there is none, for pages that save while one types."""
-    errors = not_understood(answers)
-    return {
-        f"q{answer.position}": {"understood": number_read(answer), "error": errors.get(answer.position, "")}
-        for answer in answers
-        if answer.version.kind == Kind.NUMERIC
-    }
 
 
 @login_required

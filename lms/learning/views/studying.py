@@ -72,7 +72,7 @@ def lesson(request, course, module, lesson):
     asked, facts = asked_in(part), Facts()
     if enrolment:
         facts, opened = facts_in(request.user, asked, begun_on=timezone.localdate(enrolment.enrolled_at))
-        if page.id not in opened:
+        if page.id not in opened and "X-Keep" not in request.headers:  # a phone that keeps it has not read it
             open_lesson(request.user, page.id, at=now)
     reading = read_lesson(page.id, language, generation=found.generation)
     second = request.GET.get(BESIDE)
@@ -94,6 +94,7 @@ def lesson(request, course, module, lesson):
         "key": uuid4(),
         "next": following,
         "previous": previous,
+        "next_address": address(found, following) or reverse("course", args=[course]),
         "previous_address": address(found, previous),
         "here": "course",
         "course_address": reverse("course", args=[course]),
