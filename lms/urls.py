@@ -8,12 +8,14 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
 from lms.learning.views.joining import poster
+from lms.learning.views.keeping import worker
 
 from .health import healthz
 from .media import image
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("sw.js", worker, name="worker"),
     path("join/<str:code>/", poster, name="poster"),
     path("", include("certificates.urls")),
     path("staff/", include("lms.people.staff_urls")),

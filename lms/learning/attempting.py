@@ -17,6 +17,7 @@ from lms.people.refusals import Refusal
 from .allowing import due_at, is_over, may_start
 from .counting_marks import count
 from .drawing import draw
+from .going_through import check_reached
 from .marking import ask_for_marks
 from .models import Accommodation, Answer, Attempt, Enrolment
 from .progressing import check_unlocked, hold, project_module
@@ -41,10 +42,6 @@ class AttemptIsFinished(Refusal):
 
 class TimeIsUp(AttemptIsFinished):
     sentence = _("Your time was up. What was kept until then is handed in. Here is your result.")
-
-
-class QuestionPassed(Refusal):
-    sentence = _("You have gone on already. In this quiz there is no way back to a question.")
 
 
 class FormOfAnotherAttempt(Refusal):
@@ -156,7 +153,7 @@ def save_answers(
         if over := is_over(attempt.due_at, attempt.quiz, at=at):
             _close(attempt, answers, at, ended_at=attempt.due_at)
         else:
-            _refuse_what_was_passed(attempt, given_by_position)
+            check_reached(attempt, given_by_position)
             _write(_take(answers, given_by_position, shown or {}, at), GIVEN)
     if over:
         raise TimeIsUp()
@@ -187,7 +184,7 @@ def finish_attempt(
         if over := is_over(attempt.due_at, attempt.quiz, at=at):
             _close(attempt, answers, at, ended_at=attempt.due_at)
         else:
-            _refuse_what_was_passed(attempt, given_by_position)
+            check_reached(attempt, given_by_position)
             changed = _take(answers, given_by_position, shown or {}, at)
             in_time = attempt.due_at is None or at < attempt.due_at
             unclear = not_understood(answers) if in_time else {}
@@ -234,11 +231,6 @@ def _held(attempt: Attempt) -> tuple[Attempt, list[Answer]]:
     held = Attempt.objects.select_for_update(of=["self"]).select_related("quiz").get(pk=attempt.pk)
     held.learner = attempt.learner
     return held, list(held.answers.select_related("version", "text").order_by("position"))
-
-
-def _refuse_what_was_passed(attempt: Attempt, positions: Iterable[int]) -> None:
-    if attempt.quiz.sequential and any(position != attempt.reached for position in positions):
-        raise QuestionPassed()
 
 
 def _take(answers: list[Answer], given_by_position, shown, at) -> list[Answer]:

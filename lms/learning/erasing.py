@@ -10,6 +10,7 @@ from lms.people.models import User
 from .models import (
     Accommodation,
     Answer,
+    Arrival,
     Assessment,
     Attempt,
     Attendance,
@@ -23,7 +24,16 @@ from .models import (
 )
 
 #: in an order in which nothing points to what is gone
-FORGOTTEN = (LearningRecord, LessonProgress, ModuleProgress, Override, Attempt, Submission, Accommodation)
+FORGOTTEN = (
+    LearningRecord,
+    LessonProgress,
+    ModuleProgress,
+    Override,
+    Arrival,
+    Attempt,
+    Submission,
+    Accommodation,
+)
 
 
 def forget(person: User, *, at: datetime) -> None:
@@ -115,6 +125,16 @@ def known(person: User) -> dict:
             "max_marks",
             "comment",
             "marked_at",
+        ),
+        "arrivals": _rows(
+            Arrival.objects.filter(learner=person),
+            "attempt__quiz__module__slug",
+            "attempt__number",
+            "position",
+            "given",
+            "late",
+            "client_time",
+            "received_at",
         ),
         "submissions": _rows(
             Submission.objects.filter(learner=person), "assignment__slug", "text", "submitted_at"

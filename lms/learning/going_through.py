@@ -1,5 +1,7 @@
 """Go through an attempt question by question: back and forth, or one after the other."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +12,16 @@ from .models import Answer, Attempt
 
 class NotYourTurn(Refusal):
     sentence = _("This question is not the one to be answered now.")
+
+
+class QuestionPassed(Refusal):
+    sentence = _("You have gone on already. In this quiz there is no way back to a question.")
+
+
+def check_reached(attempt: Attempt, positions: Iterable[int]) -> None:
+    """Raises `QuestionPassed` for an answer to another question than the present one, where there is no way back."""
+    if attempt.quiz.sequential and any(position != attempt.reached for position in positions):
+        raise QuestionPassed()
 
 
 def present_place(attempt: Attempt) -> int | None:

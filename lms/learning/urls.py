@@ -1,8 +1,12 @@
 from django.urls import path
 
-from .views import attempting, card, joining, me, one_by_one, studying
+from .views import arriving, attempting, card, joining, keeping, me, one_by_one, studying
 
 urlpatterns = [
+    path("arriving/", arriving.whose, name="whose"),
+    path("arriving/answer/", arriving.answer, name="answer_arrives"),
+    path("arriving/quiz/", arriving.hand_in, name="quiz_arrives"),
+    path("arriving/lesson/", arriving.lesson, name="lesson_arrives"),
     path("join/", joining.join_start, name="join_start"),
     path("join/<str:code>/", joining.join, name="join"),
     path("me/", me.me, name="me"),
@@ -10,6 +14,8 @@ urlpatterns = [
     path("me/data/", me.my_data, name="my_data"),
     path("me/delete/", me.delete_me, name="delete_me"),
     path("me/groups/<int:enrolment>/leave/", me.leave_cohort, name="leave"),
+    path("offline/", keeping.offline, name="offline"),
+    path("learn/<slug:course>/<slug:module>/keep/", keeping.keep, name="keep"),
     path("learn/<slug:course>/", studying.course, name="course"),
     path("learn/<slug:course>/<slug:module>/quiz/", attempting.quiz, name="quiz"),
     path("learn/<slug:course>/<slug:module>/quiz/<int:number>/", attempting.attempt, name="attempt"),

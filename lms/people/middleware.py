@@ -72,6 +72,8 @@ class PrivatePagesMiddleware:
         session = getattr(request, "session", None)
         if session is not None and session.accessed and SESSION_KEY in session:
             response.headers.setdefault("Cache-Control", "private, no-cache")
+            if request.user.is_authenticated:
+                response.headers["X-Person"] = request.user.key_on_phones  # whose page a phone may keep
         return response
 
 

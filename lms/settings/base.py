@@ -145,6 +145,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up with somebody else's addres
 MFA_TOTP_ISSUER = "Wohnlotse"
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = BASE_URL.startswith("http://localhost")
+#: whether phones keep pages and answers while there is no network; off, their service workers remove themselves
+OFFLINE = env.flag("OFFLINE", True)
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -24,6 +24,7 @@ OWN = {
     "script-src": [SELF],
     "style-src": [SELF, digest_of_critical_css()],
     "img-src": [SELF],
+    "worker-src": [SELF],
     "object-src": [NONE],
     "base-uri": [NONE],
     "form-action": [SELF],

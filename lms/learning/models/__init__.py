@@ -1,4 +1,5 @@
 from .accommodation import Accommodation
+from .arrival import Arrival
 from .assessment import Assessment, Submission
 from .attempt import Answer, Attempt
 from .attendance import Attendance, Meeting
@@ -14,6 +15,7 @@ __all__ = [
     "Accommodation",
     "Answer",
     "AppliedRequirement",
+    "Arrival",
     "Assessment",
     "Attempt",
     "Attendance",

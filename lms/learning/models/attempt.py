@@ -120,7 +120,8 @@ class Answer(models.Model):
     """A place in an attempt: the question as it was shown, and what was answered, as given.
 
     `counts` is False for a question that was under review when the attempt began: practice only. `marked` is for the
-    learner: to be looked at again before handing in. `judged_by` is the text with whose key and accepted texts it was
+    learner: to be looked at again before handing in. `turn` and `turn_key` are those of the arrival that stands here,
+    if the answer was saved when it was given. `judged_by` is the text with whose key and accepted texts it was
     regraded; empty where those that were shown still judge.
     """
 
@@ -137,6 +138,8 @@ class Answer(models.Model):
     given = models.JSONField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     marked = models.BooleanField(default=False)
+    turn = models.PositiveIntegerField(default=0)
+    turn_key = models.UUIDField(null=True, blank=True)
     marks = models.DecimalField(max_digits=9, decimal_places=4, null=True, blank=True)
     max_marks = models.DecimalField(max_digits=9, decimal_places=4)
 

@@ -22,7 +22,7 @@ from lms.people.languages import address_in, interface_language
 from lms.people.refusals import Refusal
 
 from ..allowing import extra_time, is_over, may_start, moment_in_words
-from ..asking import Asked, number_read, said_once, shown_order, wordings
+from ..asking import Asked, said_once, shown_order, wordings
 from ..attempting import (
     AnswersNotUnderstood,
     AttemptIsFinished,
@@ -166,8 +166,6 @@ def act(request, attempt):
         return redirect(f"{request.path}#{post['go']}" if post["go"] in names else request.path)
     if "save" in post or "read" in post:
         save_answers(attempt, given, at=now, shown=shown)
-        if not request.accepts("text/html"):
-            return JsonResponse({"numbers": _numbers(places(attempt, "text"))})
         known = post.get("read") in dict(settings.LANGUAGES)
         return redirect(address_in(request, post["read"]) if known else f"{request.path}?saved=1")
     if "time_up" in post and attempt.due_at and now < attempt.due_at:  # by a clock that runs ahead of ours
@@ -234,16 +232,6 @@ def asked(request, answers: list[Answer], attempt: Attempt) -> list[Asked]:
         for question in questions:
             question.review = reviewed.get(question.position)
     return questions
-
-
-def _numbers(answers) -> dict[str, dict]:
-    """Name of the field → the number understood, or why there is none, for pages that save while one types."""
-    errors = not_understood(answers)
-    return {
-        f"q{answer.position}": {"understood": number_read(answer), "error": errors.get(answer.position, "")}
-        for answer in answers
-        if answer.version.kind == Kind.NUMERIC
-    }
 
 
 @login_required

@@ -14,11 +14,10 @@ from ..asking import number_read, said_once
 from ..attempting import (
     AnswersNotUnderstood,
     AttemptIsFinished,
-    QuestionPassed,
     not_understood,
     save_answers,
 )
-from ..going_through import go_on, mark
+from ..going_through import QuestionPassed, go_on, mark
 from ..taking_answers import given_in
 from .attempting import act, asked, on_paper, over, own_attempt, places
 

@@ -82,7 +82,7 @@ def lesson(request, course, module, lesson):
             return redirect(_go_on(found, part, page))
     if enrolment and not guarded:
         facts, opened = facts_in(request.user, [asked], **asking_in(enrolment, [asked]))
-    if enrolment and page.id not in opened:
+    if enrolment and page.id not in opened and "X-Keep" not in request.headers:  # kept for later is not read
         open_lesson(request.user, page.id, at=now)
     reading = read_lesson(page.id, language, generation=found.generation)
     second = request.GET.get(BESIDE)
@@ -111,6 +111,7 @@ def lesson(request, course, module, lesson):
         "key": uuid4(),
         "next": following,
         "previous": previous,
+        "next_address": address(found, following) or reverse("course", args=[course]),
         "previous_address": address(found, previous),
         "here": "course",
         "course_address": reverse("course", args=[course]),

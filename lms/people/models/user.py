@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ..codes import derived_token
+
 SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's alphabet: no i, l, o, u
 
 
@@ -75,6 +77,11 @@ class User(AbstractUser):
     def calling_name(self) -> str:
         """How the person wants to be called; the pseudonym where nothing was said."""
         return self.display_name or self.get_full_name() or self.username
+
+    @property
+    def key_on_phones(self) -> str:
+        """The name under which a phone keeps what belongs to the person. It tells nobody who that is."""
+        return derived_token("phone", self.pk)
 
     def running_memberships(self) -> list:
         """Memberships that have not ended; asked once per instance, as every page of staff needs them."""

@@ -1,11 +1,13 @@
-// Comforts of the quiz page: steps move without a new page, and what is answered is kept while one goes on.
-// The page works without them: each arrow and each button is a submit button.
+// The quiz page: steps move without a new page, and each answer is sent when it is given, or kept on the phone.
+// The page works without this: each arrow and each button is a submit button.
 
 const form = document.querySelector("[data-quiz]");
 const state = form.querySelector("[data-state]");
-let changed = false;
-let sending = null;
-let timer = 0;
+const { person } = document.body.dataset;
+const { act, outbox, tell } = self.phone;
+const attempt = form.elements.key.value;
+const typing = new Map(); // timers of fields in which somebody types, by position
+const sending = new Set();
 
 const filled = (sentence, gaps) => sentence.replace(/\{(\w+)\}/g, (_, name) => gaps[name]);
 
@@ -19,17 +21,22 @@ form.addEventListener("click", (event) => {
   const row = button.closest("li");
   if (button.name === "up") row.previousElementSibling.before(row);
   else row.nextElementSibling.after(row);
+  const rows = numbered(list);
+  for (const item of rows) item.classList.toggle("moved", item === row);
+  (button.disabled ? row.querySelector("button:not(:disabled)") : button).focus();
+  say(list, filled(form.dataset.moved, { step: row.querySelector(".fill").textContent, place: rows.indexOf(row) + 1 }));
+  given(place(list));
+});
+
+function numbered(list) {
   const rows = [...list.children];
   rows.forEach((item, place) => {
-    item.classList.toggle("moved", item === row);
     item.querySelector(".plate").textContent = place + 1;
     item.querySelector("[name=up]").disabled = place === 0;
     item.querySelector("[name=down]").disabled = place === rows.length - 1;
   });
-  (button.disabled ? row.querySelector("button:not(:disabled)") : button).focus();
-  say(list, filled(form.dataset.moved, { step: row.querySelector(".fill").textContent, place: rows.indexOf(row) + 1 }));
-  note();
-});
+  return rows;
+}
 
 function say(list, sentence) {
   let line = list.previousElementSibling;
@@ -42,38 +49,27 @@ function say(list, sentence) {
   line.textContent = sentence;
 }
 
-// -- keeping -------------------------------------------------------------------------------------------------------
+// -- answers -------------------------------------------------------------------------------------------------------
 
-function note() {
-  changed = true;
-  clearTimeout(timer);
-  timer = setTimeout(keep, 1200);
+const place = (field) => field.closest("fieldset[id]")?.id.slice(1);
+const question = (position) => document.getElementById(`q${position}`);
+const fields = (position) => [...new FormData(form)].filter(([name]) => RegExp(`^[qt]${position}(-|$)`).test(name));
+
+function given(position) {
+  clearTimeout(typing.get(position));
+  typing.delete(position);
+  if (!position) return;
+  const turn = Math.max(...[...form.querySelectorAll("[data-turn]")].map((item) => item.dataset.turn));
+  const body = [["attempt", attempt], ["position", position], ...fields(position)];
+  const done = act({ url: form.dataset.answer, attempt, position, turn, body }).then(told);
+  sending.add(done);
+  done.finally(() => sending.delete(done));
 }
 
-// One after the other: what was sent later must not be overtaken.
-function keep() {
-  clearTimeout(timer);
-  if (!changed) return sending || Promise.resolve();
-  sending = (sending || Promise.resolve()).then(send);
-  return sending;
-}
-
-async function send() {
-  if (!changed) return;
-  changed = false;
-  const body = new FormData(form);
-  body.set("save", "1");
-  try {
-    const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
-    if (!answer.ok) throw new Error(answer.status);
-    const { over, numbers } = await answer.json();
-    if (over) return location.assign(over);
-    show(numbers);
-    state.textContent = form.dataset.kept;
-  } catch {
-    changed = true;
-    state.textContent = form.dataset.unsent;
-  }
+function told({ state: how, position, turn, reply }) {
+  question(position).dataset.turn = turn;
+  if (reply.numbers) show(reply.numbers);
+  state.textContent = { sent: form.dataset.kept, kept: form.dataset.unsent, unkept: form.dataset.unkept, refused: "" }[how];
 }
 
 function show(numbers) {
@@ -90,27 +86,80 @@ function show(numbers) {
   }
 }
 
-form.addEventListener("input", note);
-form.addEventListener("change", keep);
-form.addEventListener("submit", () => {
-  changed = false;
-  clearTimeout(timer);
+form.addEventListener("input", ({ target }) => {
+  const position = place(target);
+  clearTimeout(typing.get(position));
+  typing.set(position, setTimeout(given, 1200, position));
 });
-addEventListener("online", () => keep());
+form.addEventListener("change", ({ target }) => given(place(target)));
 
-// Going elsewhere, to another language for one, waits for what is still to be kept.
+function allGiven() {
+  for (const position of [...typing.keys()]) given(position);
+  return Promise.all(sending);
+}
+
+// -- coming back: what this phone knows and the page does not yet -----------------------------------------------------
+
+for (const { position, turn, body } of await outbox.all(`given:${attempt}:`).catch(() => [])) {
+  const item = question(position);
+  if (!item || turn <= item.dataset.turn) continue;
+  item.dataset.turn = turn;
+  fill(item, (name) => body.filter(([other]) => other === name).map(([, value]) => value));
+}
+if (await outbox.get(`ends:${attempt}`).catch(() => false)) close();
+
+function fill(item, values) {
+  for (const field of item.querySelectorAll("input:not([type=hidden]),select")) {
+    if (["radio", "checkbox"].includes(field.type)) field.checked = values(field.name).includes(field.value);
+    else field.value = values(field.name)[0] ?? "";
+  }
+  for (const list of item.querySelectorAll("[data-sort]")) {
+    const order = values(item.id);
+    const at = (row) => order.indexOf(row.querySelector("input").value);
+    list.append(...[...list.children].sort((one, other) => at(one) - at(other)));
+    numbered(list);
+  }
+}
+
+// -- handing in ------------------------------------------------------------------------------------------------------
+
+form.addEventListener("submit", async (event) => {
+  if (event.submitter?.name !== "finish") return;
+  if (navigator.onLine && form.querySelector("[name=go]")) return; // a case that goes on: the server says where to
+  event.preventDefault();
+  await allGiven();
+  const body = [...new FormData(form)].filter(([name]) => name !== "key");
+  const page = location.pathname;
+  const done = await act({ url: form.dataset.handIn, body: [["attempt", attempt], ...body], ends: attempt, page });
+  if (done.state === "sent") location.assign(done.reply.go ?? page);
+  else if (done.state === "kept") close();
+  else if (done.state === "unkept") state.textContent = form.dataset.unkept;
+  else tell().then(() => location.reload());
+});
+
+// Handed in on the phone: nothing can be changed any more, and that is said where the answers stand.
+function close() {
+  for (const field of form.elements) field.disabled = true;
+  state.textContent = form.dataset.closed;
+}
+
+document.addEventListener("outbox", async () => {
+  if (await outbox.waiting(person)) return;
+  if (state.textContent === form.dataset.closed) location.reload(); // it leads to the result
+  if (state.textContent === form.dataset.unsent) state.textContent = form.dataset.kept;
+});
+
+// -- leaving -------------------------------------------------------------------------------------------------------
+
+// Going elsewhere, to another language for one, waits a moment for what is still to be sent.
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
-  if (!link || !changed || event.defaultPrevented || event.metaKey || event.ctrlKey) return;
+  if (!link || event.defaultPrevented || event.metaKey || event.ctrlKey || !(typing.size + sending.size)) return;
   if (link.origin !== location.origin || link.pathname + link.search === location.pathname + location.search) return;
   event.preventDefault();
-  keep().finally(() => location.assign(link.href));
+  Promise.race([allGiven(), new Promise((done) => setTimeout(done, 3000))]).finally(() => location.assign(link.href));
 });
 
-// A phone that closes the page still sends.
-addEventListener("pagehide", () => {
-  if (!changed) return;
-  const body = new FormData(form);
-  body.set("save", "1");
-  navigator.sendBeacon(form.action, body);
-});
+// A phone that puts the page away writes down what is being typed.
+document.addEventListener("visibilitychange", () => document.hidden && allGiven());
+addEventListener("pagehide", allGiven);

@@ -137,16 +137,6 @@ def test_answers_are_kept_for_later(client, learner, quiz):
     assert client.get(PAGE).content.decode().count(" checked") == 0
 
 
-def test_a_page_that_saves_by_itself_is_told_which_number_was_read(client, learner, quiz):
-    ask(quiz, Kind.NUMERIC, Kind.NUMERIC, Kind.SINGLE)
-    start(client)
-    sent = {**form(client), "q1": "٥ Jahre", "q2": "fünf", "save": "1"}
-    numbers = client.post(PAGE, sent, headers={"accept": "application/json"}).json()["numbers"]
-    assert numbers["q1"] == {"understood": "5 Jahre", "error": ""}
-    assert numbers["q2"]["error"].startswith("We cannot read “fünf”")
-    assert set(numbers) == {"q1", "q2"}
-
-
 def test_switching_the_language_keeps_place_order_and_answers(client, learner, quiz):
     translated, _german = ask(quiz, Kind.MULTIPLE, Kind.MULTIPLE)
     publish(
