@@ -13,8 +13,9 @@ from lms.people.auditing import record
 from lms.people.refusals import Refusal
 from lms.printing.faults import CannotPrint
 
+from .chaining import chain
 from .document import print_document
-from .models import Certificate
+from .models import Certificate, EventKind
 from .naming import must_have_letters
 from .refusals import NothingToPrint
 from .snapshots import printed_words
@@ -52,6 +53,7 @@ def _keep(certificate: Certificate, printed: bytes, at: datetime) -> Certificate
     row.save(update_fields=["pdf_file", "pdf_sha256", "issued_at", "fault"])
     award = row.award
     location = award.enrolment.cohort.location
+    chain(EventKind.ISSUED, award, certificate=row, at=at, sha256=row.pdf_sha256)
     record("certificate_issued", row, by=None, at=at, person=award.learner, location=location)
     return row
 

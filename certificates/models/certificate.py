@@ -2,7 +2,7 @@ import secrets
 
 from django.core.files.storage import storages
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .award import Award
@@ -34,6 +34,10 @@ class CertificateQuerySet(models.QuerySet):
     def issued(self):
         return self.filter(issued_at__isnull=False)
 
+    def current(self):
+        """Not replaced by a corrected one."""
+        return self.filter(superseded_at=None)
+
     def parked(self):
         """Given up after the last try: somebody of the staff has to look."""
         return self.filter(issued_at=None, parked_at__isnull=False)
@@ -53,6 +57,10 @@ class Certificate(models.Model):
     issued_at = models.DateTimeField(_("issued at"), null=True, blank=True)
     pdf_file = models.FileField(storage=private_storage, upload_to="certificates/%Y/", blank=True)
     pdf_sha256 = models.CharField(max_length=64, blank=True)
+    replaces = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replacement"
+    )
+    superseded_at = models.DateTimeField(_("replaced at"), null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     parked_at = models.DateTimeField(null=True, blank=True)
     fault = models.TextField(_("why it could not be made"), blank=True)
@@ -74,7 +82,12 @@ class Certificate(models.Model):
                 condition=Q(issued_at=None, pdf_sha256="") | (Q(issued_at__isnull=False) & ~Q(pdf_sha256="")),
                 name="an_issued_certificate_has_a_digest_of_its_bytes",
             ),
-            models.UniqueConstraint(fields=["award"], name="an_award_has_one_certificate"),
+            models.UniqueConstraint(
+                fields=["award"],
+                condition=Q(superseded_at=None),
+                name="an_award_has_one_current_certificate",
+            ),
+            models.CheckConstraint(condition=~Q(replaces=F("id")), name="no_certificate_replaces_itself"),
         ]
 
     def __str__(self):
