@@ -109,7 +109,7 @@ def withdraw(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("certificates", "0003_life")]
+    dependencies = [("certificates", "0003_life_and_keys")]
     operations = [
         migrations.RunPython(fill, migrations.RunPython.noop),
         migrations.RunPython(promise, withdraw),

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .award import Award
+from .status_list import SIZE, StatusList
 
 #: Crockford's alphabet: people read the number from paper, so there is no i, l, o, u, and case does not count
 SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -61,6 +62,11 @@ class Certificate(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replacement"
     )
     superseded_at = models.DateTimeField(_("replaced at"), null=True, blank=True)
+    status_list = models.ForeignKey(
+        StatusList, null=True, blank=True, on_delete=models.PROTECT, related_name="certificates"
+    )
+    status_index = models.PositiveIntegerField(null=True, blank=True)
+    badge = models.TextField(_("badge, as it was signed"), blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     parked_at = models.DateTimeField(null=True, blank=True)
     fault = models.TextField(_("why it could not be made"), blank=True)
@@ -69,6 +75,7 @@ class Certificate(models.Model):
 
     PERSONAL = {
         "snapshot": ("as long as the certificate is valid, plus 10 years", "emptied"),
+        "badge": ("as long as the certificate is valid, plus 10 years", "emptied"),
         "pdf_file": ("as long as the certificate is valid, plus 10 years", "deleted"),
     }
     wagtail_reference_index_ignore = True
@@ -86,6 +93,14 @@ class Certificate(models.Model):
                 fields=["award"],
                 condition=Q(superseded_at=None),
                 name="an_award_has_one_current_certificate",
+            ),
+            models.UniqueConstraint(
+                fields=["status_list", "status_index"], name="each_bit_of_a_list_belongs_to_one_certificate"
+            ),
+            models.CheckConstraint(
+                condition=Q(status_list=None, status_index=None)
+                | Q(status_list__isnull=False, status_index__gte=0, status_index__lt=SIZE),
+                name="a_bit_lies_within_its_list",
             ),
             models.CheckConstraint(condition=~Q(replaces=F("id")), name="no_certificate_replaces_itself"),
         ]
