@@ -15,7 +15,7 @@ from lms.printing.faults import CannotPrint
 
 from .badge import make_badge
 from .chaining import chain
-from .document import print_document
+from .document import make_document
 from .models import Certificate, EventKind
 from .naming import must_have_letters
 from .refusals import NothingToPrint
@@ -38,7 +38,7 @@ def issue(certificate: Certificate, *, at: datetime) -> Certificate:
     must_have_letters(printed_words(certificate.snapshot))
     certificate = _placed(certificate, at)
     badge = make_badge(certificate, at=at)
-    return _keep(certificate, print_document(certificate.snapshot), badge, at)
+    return _keep(certificate, make_document(certificate, badge, at=at), badge, at)
 
 
 @transaction.atomic
