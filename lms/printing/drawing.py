@@ -79,7 +79,9 @@ def _draw_kept(image, stream, width: float, height: float, style) -> None:
 def _drawn(stream, begun: int) -> Drawn:
     operators = list(stream.stream[begun:])
     names = {found[1].decode() for one in operators if (found := STATE.match(_bytes(one)))}
-    return Drawn([b"\n".join(map(_bytes, operators))], {n: dict(stream._resources["ExtGState"][n]) for n in names})
+    return Drawn(
+        [b"\n".join(map(_bytes, operators))], {n: dict(stream._resources["ExtGState"][n]) for n in names}
+    )
 
 
 def _write_again(drawn: Drawn, stream) -> None:

@@ -14,9 +14,7 @@ from .faults import PangoMissing
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
-def print_pdf(
-    template: str, context: dict, *, language: str, attached: Attached | None = None
-) -> bytes:
+def print_pdf(template: str, context: dict, *, language: str, attached: Attached | None = None) -> bytes:
     """The template as a tagged PDF (PDF/UA-1); with a file attached also for the archive (PDF/A-3a).
 
     Beside the template lie its style sheet (same name, `.css`) and its pictures; nothing else is fetched. The
