@@ -44,3 +44,10 @@ def load_sealing():
     from . import sealing
 
     return sealing
+
+
+def load_opening():
+    """The reader of strangers' files, loaded when it is needed."""
+    from . import opening
+
+    return opening
