@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from .views import holding, publishing, verifying
+from .views import checking, holding, publishing, verifying
 
 urlpatterns = [
     path("v/", verifying.check, name="check_certificate"),
+    path("verify/", checking.verify_file, name="verify_file"),
     path("v/<str:public_id>", verifying.verify, name="verify"),
     path("certificates/<str:public_id>.pdf", holding.download, name="download_certificate"),
     path("certificates/<str:public_id>.json", holding.wallet, name="download_badge"),
