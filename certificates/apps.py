@@ -28,8 +28,10 @@ class CertificatesConfig(AppConfig):
             certificate_offered=_("certificate offered to a cohort"),
             award_recommended=_("recommended for a certificate"),
             award_certified=_("certified"),
+            award_renewed=_("certificate renewed"),
             award_revoked=_("certificate revoked"),
             certificate_requested=_("name on the certificate confirmed"),
             certificate_issued=_("certificate issued"),
+            certificate_corrected=_("name on a certificate corrected"),
             certificate_tried_again=_("printing of a certificate tried again"),
         )

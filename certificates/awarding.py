@@ -1,19 +1,21 @@
-"""Deciding that somebody has achieved something: one person recommends, another certifies, either can be revoked."""
+"""Deciding that somebody has achieved something: one recommends, another certifies; it can be revoked."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from lms.learning.models import Enrolment
 from lms.people.auditing import record
 from lms.people.refusals import Refusal
 
+from .chaining import chain
 from .gathering import answered_versions, qualification_of
-from .models import Award, Offer
+from .models import Award, EventKind, Offer, RevocationKind
 from .permissions import may_certify, may_recommend
 from .qualifying import Kind, Qualification
 from .refusals import (
@@ -23,21 +25,25 @@ from .refusals import (
     MayNotCertify,
     MayNotRecommend,
     NotForOneself,
+    NothingToRenew,
     NothingToRevoke,
     NotOffered,
     NotYetQualified,
+    NotYetRenewable,
     RevocationNeedsReason,
     SamePerson,
+    WasRevoked,
 )
-from .validity import last_valid_day
+from .status import Status, status_of
+from .validity import first_renewable_day, last_valid_day, renewed_from
 
 
 @transaction.atomic
-def recommend(enrolment: Enrolment, offer: Offer, *, by, at: datetime) -> Award:
-    """Say that the learner has what the offer asks for.
+def recommend(enrolment: Enrolment, offer: Offer, *, by, at: datetime, reason: str = "") -> Award:
+    """Say that the learner has what the offer asks for, for the first time or once more.
 
-    Raises NotOffered, HasLeft, NotForOneself, MayNotRecommend, AlreadyRecommended, and NotYetQualified, which names
-    what is missing.
+    After a revocation only for a `reason`, which is kept. Raises NotOffered, HasLeft, NotForOneself, MayNotRecommend,
+    AlreadyRecommended, WasRevoked, NotYetRenewable, and NotYetQualified, which names what is missing.
     """
     if offer.cohort_id != enrolment.cohort_id or offer.replaced_at:
         raise NotOffered
@@ -50,17 +56,30 @@ def recommend(enrolment: Enrolment, offer: Offer, *, by, at: datetime) -> Award:
     Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     if Award.objects.standing().filter(enrolment=enrolment, offer=offer).exists():
         raise AlreadyRecommended
+    earlier = Award.objects.latest_of(enrolment.learner, offer.version.achievement_id)
+    revoked = bool(earlier and earlier.revoked_at)
+    if revoked and not reason.strip():
+        raise WasRevoked(day=date_format(timezone.localtime(earlier.revoked_at), "d.m.Y"))
+    if earlier and status_of(earlier, at) is Status.VALID:
+        if earlier.renewable_from is None:
+            raise NothingToRenew
+        raise NotYetRenewable(day=date_format(earlier.renewable_from, "d.m.Y"))
     _qualified(enrolment, offer, at)
     award = Award.objects.create(
-        enrolment=enrolment, learner=enrolment.learner, offer=offer, recommended_by=by, recommended_at=at
+        enrolment=enrolment,
+        learner=enrolment.learner,
+        offer=offer,
+        recommended_by=by,
+        recommended_at=at,
+        after_revocation=reason.strip() if revoked else "",
     )
-    _write_down("recommended", award, by, at)
+    _write_down("recommended", award, by, at, **({"reason": award.after_revocation} if revoked else {}))
     return award
 
 
 @transaction.atomic
 def certify(award: Award, *, by, at: datetime) -> Award:
-    """Decide it: the evidence is frozen and the time of validity begins.
+    """Decide it: the evidence is frozen and the time of validity begins, after an earlier one that still runs.
 
     Raises AlreadyCertified, NotForOneself, SamePerson, MayNotCertify, NotYetQualified.
     """
@@ -74,19 +93,28 @@ def certify(award: Award, *, by, at: datetime) -> Award:
     if not may_certify(by, award.enrolment.cohort, recommended_by=award.recommended_by):
         raise MayNotCertify
     found = _qualified(award.enrolment, award.offer, at)
-    version = award.offer.version
-    award.certified_by, award.certified_at = by, at
-    award.valid_until = last_valid_day(timezone.localdate(at), version.valid_for, version.valid_period)
+    version, today = award.offer.version, timezone.localdate(at)
+    earlier = Award.objects.latest_of(award.learner, version.achievement_id)
+    renewed = earlier if earlier and not earlier.revoked_at and not earlier.renewed_at else None
+    first_day = renewed_from(today, renewed.valid_until if renewed else None)
+    award.certified_by, award.certified_at, award.renews = by, at, renewed
+    award.valid_until = last_valid_day(first_day, version.valid_for, version.valid_period)
+    award.renewable_from = first_renewable_day(first_day, award.valid_until, version.renewal_days)
     award.evidence = evidence(award, found)
     award.save()
+    chain(EventKind.CERTIFIED, award, at=at, by=by.pk, until=_day(award.valid_until))
     _write_down("certified", award, by, at)
+    if renewed:
+        Award.objects.filter(pk=renewed.pk).update(renewed_at=at)
+        chain(EventKind.RENEWED, renewed, at=at, by=by.pk, renewal=award.pk)
+        _write_down("renewed", renewed, by, at)
     return award
 
 
 @transaction.atomic
-def revoke(award: Award, reason: str, *, by, at: datetime) -> Award:
-    """The certificate holds no longer, for a reason that is kept. Raises NothingToRevoke, RevocationNeedsReason,
-    NotForOneself, MayNotCertify."""
+def revoke(award: Award, kind: RevocationKind, reason: str, *, by, at: datetime) -> Award:
+    """The certificate holds no longer, for a reason that is kept, with its class. Raises NothingToRevoke,
+    RevocationNeedsReason, NotForOneself, MayNotCertify."""
     award = _locked(award)
     if not award.certified_at or award.revoked_at:
         raise NothingToRevoke
@@ -96,8 +124,12 @@ def revoke(award: Award, reason: str, *, by, at: datetime) -> Award:
         raise MayNotCertify
     if not reason.strip():
         raise RevocationNeedsReason
-    award.revoked_at, award.revoked_by, award.revocation_reason = at, by, reason.strip()
-    award.save(update_fields=["revoked_at", "revoked_by", "revocation_reason"])
+    award.revoked_at, award.revoked_by = at, by
+    award.revocation_kind, award.revocation_reason = RevocationKind(kind), reason.strip()
+    award.save(update_fields=["revoked_at", "revoked_by", "revocation_kind", "revocation_reason"])
+    chain(
+        EventKind.REVOKED, award, at=at, by=by.pk, why=award.revocation_kind, reason=award.revocation_reason
+    )
     _write_down("revoked", award, by, at, reason=award.revocation_reason)
     return award
 
@@ -110,10 +142,13 @@ class Outcome:
     refused: list[tuple[Enrolment, Refusal]] = field(default_factory=list)
 
 
-def recommend_all(enrolments: Iterable[Enrolment], offer: Offer, *, by, at: datetime) -> Outcome:
-    """Recommend each on its own: one refusal keeps nobody else from it."""
+def recommend_all(
+    enrolments: Iterable[Enrolment], offer: Offer, *, by, at: datetime, reason: str = ""
+) -> Outcome:
+    """Recommend each on its own: one refusal keeps nobody else from it. `reason` is for those who were revoked."""
     return _each(
-        (enrolment, lambda e=enrolment: recommend(e, offer, by=by, at=at)) for enrolment in enrolments
+        (enrolment, lambda e=enrolment: recommend(e, offer, by=by, at=at, reason=reason))
+        for enrolment in enrolments
     )
 
 
@@ -159,6 +194,10 @@ def evidence(award: Award, found: Qualification) -> dict:
         },
         "questions": answered_versions(award.enrolment),
     }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _qualified(enrolment: Enrolment, offer: Offer, at: datetime) -> Qualification:

@@ -1,34 +1,59 @@
 """The page of a certificate, made of its snapshot alone."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from urllib.parse import urlsplit
 
 from django.utils.translation import get_language_info, override
 
+from lms.printing.attached import Attached
 from lms.printing.measuring import width_mm
-from lms.printing.pdf import print_pdf
+from lms.printing.pdf import load_sealing, print_pdf
 from lms.printing.qr import code_of
 
+from .keys import signer
 from .marks import Mark
+from .models import Certificate, Use
+from .name_codes import name_code
 
 TEMPLATE = "certificates/print/certificate.html"
+#: the badge travels inside the document under this name
+BADGE = "badge.json"
 CODE_MM = 30
 #: width of a column; sizes of a name in points, each with the lines that it may take at that size
 COLUMN_MM = 84
 NAME_SIZES = ((23, 1), (19, 1), (15, 2), (11, 3))
 
 
-def print_document(snapshot: dict) -> bytes:
-    """The PDF of a snapshot; the same snapshot gives the same bytes. Raises CannotPrint."""
-    return print_pdf(TEMPLATE, page(snapshot), language=snapshot["languages"][0])
+def make_document(certificate: Certificate, badge: str, *, at: datetime) -> bytes:
+    """The whole document: the page with the signed name in its QR code, the badge attached, sealed.
+
+    Raises CannotPrint and what `signer` raises.
+    """
+    snapshot, key = certificate.snapshot, signer(Use.SEAL)
+    name = name_code(certificate.public_id, snapshot["holder"]["latin"])
+    printed = print_document(snapshot, code=f"{snapshot['address']}#{name}", attached=_attached(badge, at))
+    return load_sealing().seal(printed, private=key.private, certificate=key.key.certificate)
 
 
-def page(snapshot: dict) -> dict:
+def print_document(snapshot: dict, *, code: str = "", attached: Attached | None = None) -> bytes:
+    """The PDF of a snapshot; the same snapshot gives the same bytes. `code` is what the QR code says, else the address.
+
+    Raises CannotPrint.
+    """
+    language = snapshot["languages"][0]
+    return print_pdf(TEMPLATE, page(snapshot, code), language=language, attached=attached)
+
+
+def _attached(badge: str, at: datetime) -> Attached:
+    return Attached(BADGE, badge, "Open Badge 3.0", at.astimezone(UTC))
+
+
+def page(snapshot: dict, code: str = "") -> dict:
     """What the template needs: columns (one or two languages), modules with a text for each, dates, code."""
     languages = snapshot["languages"]
     columns = [{"code": code, "dir": direction(code), "text": snapshot["texts"][code]} for code in languages]
-    code = code_of(snapshot["address"])
+    code = code_of(code or snapshot["address"])
     parts = urlsplit(snapshot["address"])
     return {
         "columns": columns,

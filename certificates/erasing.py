@@ -2,16 +2,19 @@
 
 from lms.people.models import User
 
-from .models import Award, Certificate
+from .models import Award, Certificate, StatusDetail
 
 
 def forget(person: User) -> None:
     """Number, dates and status of the certificates stay, so that a number on paper can be checked; nothing else."""
     for certificate in Certificate.objects.select_for_update(of=["self"]).filter(award__learner=person):
         certificate.pdf_file.delete(save=False)
-        certificate.snapshot, certificate.fault = {}, ""
-        certificate.save(update_fields=["pdf_file", "snapshot", "fault"])
-    Award.objects.filter(learner=person).update(evidence={}, revocation_reason="")
+        certificate.snapshot, certificate.badge, certificate.fault = {}, "", ""
+        certificate.save(update_fields=["pdf_file", "snapshot", "badge", "fault"])
+    Award.objects.filter(learner=person).update(
+        evidence={}, revocation_kind="", revocation_reason="", after_revocation=""
+    )
+    StatusDetail.objects.filter(event__award__learner=person).delete()
 
 
 def known(person: User) -> dict:
@@ -26,14 +29,23 @@ def known(person: User) -> dict:
                 "recommended_at",
                 "certified_at",
                 "valid_until",
+                "renewed_at",
                 "revoked_at",
+                "revocation_kind",
                 "revocation_reason",
+                "after_revocation",
                 "evidence",
             )
         ),
         "certificates": list(
             certificates.values(
-                "public_id", "language", "snapshot", "requested_at", "issued_at", "pdf_sha256"
+                "public_id",
+                "language",
+                "snapshot",
+                "requested_at",
+                "issued_at",
+                "superseded_at",
+                "pdf_sha256",
             )
         ),
     }

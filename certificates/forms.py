@@ -9,7 +9,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from curriculum.models import Assignment, Course
 from lms.people.languages import own_name
 
-from .models import AchievementVersion
+from .models import AchievementVersion, RevocationKind
 from .naming import LONGEST
 from .qualifying import Requirements
 
@@ -70,7 +70,7 @@ class RulesForm(WagtailAdminModelForm):
 
     class Meta:
         model = AchievementVersion
-        fields = ["achievement", "valid_for", "valid_period"]
+        fields = ["achievement", "valid_for", "valid_period", "renewal_days"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -134,9 +134,25 @@ class OfferForm(forms.Form):
         )
 
 
-class ReasonForm(forms.Form):
+class CorrectionForm(forms.Form):
+    """A corrected name, and what was wrong."""
+
+    latin = forms.CharField(label=_("Name in Latin letters"), max_length=LONGEST)
+    own = forms.CharField(
+        label=_("Name in the own script"),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.TextInput({"dir": "auto"}),
+    )
+    wrong = forms.CharField(label=_("What was wrong?"), max_length=200, widget=forms.Textarea({"rows": 2}))
+
+
+class RevocationForm(forms.Form):
     """Why something is revoked."""
 
+    kind = forms.ChoiceField(
+        label=_("Kind of reason"), choices=RevocationKind.choices, widget=forms.RadioSelect
+    )
     reason = forms.CharField(
         label=_("Reason"),
         max_length=200,

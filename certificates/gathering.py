@@ -21,17 +21,23 @@ from .qualifying import CourseFact, ModuleFact, Qualification, Requirements, qua
 
 @dataclass(frozen=True)
 class Candidate:
-    """An enrolment, what of the offer's rules it meets, and the decision about it if there is one."""
+    """An enrolment, what of the offer's rules it meets, and the decision about it if there is one.
+
+    `revoked` is the last decision about the learner where it was revoked, of this cohort or an earlier one.
+    """
 
     enrolment: Enrolment
     qualification: Qualification
     award: Award | None
+    revoked: Award | None = None
 
     @cached_property
     def stage(self) -> str:
-        """`certified`, `recommended`, `ready`, `out_of_reach` or `open`."""
+        """`certified`, `recommended`, `revoked`, `ready`, `out_of_reach` or `open`."""
         if self.award:
             return "certified" if self.award.certified_at else "recommended"
+        if self.revoked:
+            return "revoked"
         if self.qualification.met:
             return "ready"
         return "open" if self.qualification.can_be_met else "out_of_reach"
@@ -43,12 +49,16 @@ def candidates(offer: Offer, *, at: datetime, language: str = SOURCE) -> list[Ca
         Enrolment.objects.running().filter(cohort=offer.cohort_id).select_related("learner"),
         key=lambda enrolment: enrolment.learner.calling_name.casefold(),
     )
-    found = qualifications(offer, enrolments, at=at, language=language)
-    awards = {
-        award.enrolment_id: award
-        for award in Award.objects.standing().filter(offer=offer).select_related("recommended_by", "offer")
-    }
-    return [Candidate(one, found[one.pk], awards.get(one.pk)) for one in enrolments]
+    decided = _decided(offer, [enrolment.learner_id for enrolment in enrolments])
+    found = qualifications(offer, enrolments, at=at, language=language, decided=decided)
+    return [_candidate(one, offer, found[one.pk], decided.get(one.learner_id, [])) for one in enrolments]
+
+
+def _candidate(enrolment: Enrolment, offer: Offer, found: Qualification, decided: list[Award]) -> Candidate:
+    here = (enrolment.pk, offer.pk)
+    award = next((a for a in decided if not a.revoked_at and (a.enrolment_id, a.offer_id) == here), None)
+    last = next((a for a in reversed(decided) if a.certified_at), None)
+    return Candidate(enrolment, found, award, last if last and last.revoked_at else None)
 
 
 def qualification_of(
@@ -59,11 +69,20 @@ def qualification_of(
 
 
 def qualifications(
-    offer: Offer, enrolments: Iterable[Enrolment], *, at: datetime, language: str
+    offer: Offer,
+    enrolments: Iterable[Enrolment],
+    *,
+    at: datetime,
+    language: str,
+    decided: dict[int, list[Award]] | None = None,
 ) -> dict[int, Qualification]:
-    """Enrolment id → what it meets of the rules of the offer. All enrolments are in the offer's cohort."""
+    """Enrolment id → what it meets of the rules of the offer. All enrolments are in the offer's cohort.
+
+    What earned somebody a certificate elsewhere does not earn the next one: a refresher asks for all of it again.
+    """
     enrolments = list(enrolments)
     learner_ids = [enrolment.learner_id for enrolment in enrolments]
+    decided = _decided(offer, learner_ids) if decided is None else decided
     rules = Requirements.read(offer.version.requirements)
     outlines = {slug: outline(slug, language) for slug in rules.courses}
     facts = facts_of_all(learner_ids)
@@ -73,16 +92,43 @@ def qualifications(
     applied = applied_in(offer.cohort_id, asked, begun_on=first_day(enrolments))
     found = {}
     for enrolment in enrolments:
+        since = _since(decided.get(enrolment.learner_id, ()), enrolment)
         own = replace(facts[enrolment.learner_id], begun_on=localdate(enrolment.enrolled_at), applied=applied)
         courses = {
-            slug: course_fact(shown, completion(asked_by(shown), own, at=at))
+            slug: course_fact(shown, completion(asked_by(shown), own, at=at, since=since))
             for slug, shown in outlines.items()
             if shown
         }
-        found[enrolment.pk] = qualification(
-            rules, courses, attended.get(enrolment.pk), accepted.get(enrolment.learner_id, {}), at=at
-        )
+        work = {
+            key: moment
+            for key, moments in accepted.get(enrolment.learner_id, {}).items()
+            if (moment := next((one for one in moments if since is None or one >= since), None))
+        }
+        found[enrolment.pk] = qualification(rules, courses, attended.get(enrolment.pk), work, at=at)
     return found
+
+
+def _decided(offer: Offer, learner_ids) -> dict[int, list[Award]]:
+    """Learner id → all awards of the offer's achievement, the oldest decision first, in one question."""
+    awards = Award.objects.filter(
+        learner__in=learner_ids, offer__version__achievement=offer.version.achievement_id
+    )
+    found: dict[int, list[Award]] = {}
+    for award in awards.select_related("recommended_by", "offer", "enrolment__cohort").order_by(
+        "certified_at", "pk"
+    ):
+        found.setdefault(award.learner_id, []).append(award)
+    return found
+
+
+def _since(decided: Iterable[Award], enrolment: Enrolment) -> datetime | None:
+    """When the learner was last certified in another enrolment, if that stands."""
+    elsewhere = [
+        award.certified_at
+        for award in decided
+        if award.certified_at and not award.revoked_at and award.enrolment_id != enrolment.pk
+    ]
+    return max((moment for moment in elsewhere if moment <= enrolment.enrolled_at), default=None)
 
 
 def course_fact(shown: Outline, done: Completion) -> CourseFact:
@@ -120,12 +166,12 @@ def _attended(cohort: Cohort, enrolments, rules: Requirements, at) -> dict[int, 
     return attendances_in(cohort.pk, [enrolment.pk for enrolment in enrolments], at=at, share_needed=share)
 
 
-def _accepted(learner_ids) -> dict[int, dict[tuple[str, str], datetime]]:
-    """Learner id → (module slug, assignment slug) → when work for it was first accepted."""
+def _accepted(learner_ids) -> dict[int, dict[tuple[str, str], list[datetime]]]:
+    """Learner id → (module slug, assignment slug) → when work for it was accepted, the first time first."""
     found: dict[int, dict] = {}
-    rows = Assessment.objects.filter(learner__in=learner_ids, accepted=True).order_by("-assessed_at")
+    rows = Assessment.objects.filter(learner__in=learner_ids, accepted=True).order_by("assessed_at")
     for learner_id, module, slug, at in rows.values_list(
         "learner", "submission__assignment__module__slug", "submission__assignment__slug", "assessed_at"
     ):
-        found.setdefault(learner_id, {})[module, slug] = at
+        found.setdefault(learner_id, {}).setdefault((module, slug), []).append(at)
     return found

@@ -13,11 +13,14 @@ from lms.people.auditing import record
 from lms.people.refusals import Refusal
 from lms.printing.faults import CannotPrint
 
-from .document import print_document
-from .models import Certificate
+from .badge import make_badge
+from .chaining import chain
+from .document import make_document
+from .models import Certificate, EventKind
 from .naming import must_have_letters
 from .refusals import NothingToPrint
 from .snapshots import printed_words
+from .status_lists import place
 
 logger = logging.getLogger(__name__)
 
@@ -28,16 +31,29 @@ TRIES = 5
 def issue(certificate: Certificate, *, at: datetime) -> Certificate:
     """Print the snapshot and keep the bytes, unless another worker was quicker: its bytes are the certificate then.
 
-    Raises NothingToPrint, LettersMissing, CannotPrint.
+    Raises NothingToPrint, LettersMissing, CannotPrint, and what `signer` raises.
     """
     if certificate.award.revoked_at:
         raise NothingToPrint
     must_have_letters(printed_words(certificate.snapshot))
-    return _keep(certificate, print_document(certificate.snapshot), at)
+    certificate = _placed(certificate, at)
+    badge = make_badge(certificate, at=at)
+    return _keep(certificate, make_document(certificate, badge, at=at), badge, at)
 
 
 @transaction.atomic
-def _keep(certificate: Certificate, printed: bytes, at: datetime) -> Certificate:
+def _placed(certificate: Certificate, at: datetime) -> Certificate:
+    """With its bit in a list of revocations, which it keeps through all tries."""
+    row = _locked(certificate.pk)
+    if row.status_list_id is None:
+        row.status_list, row.status_index = place(at=at)
+        row.save(update_fields=["status_list", "status_index"])
+    certificate.status_list, certificate.status_index = row.status_list, row.status_index
+    return certificate
+
+
+@transaction.atomic
+def _keep(certificate: Certificate, printed: bytes, badge: str, at: datetime) -> Certificate:
     """The name of the file is fixed: what an interrupted try has left behind is overwritten, nothing stays unknown."""
     row = _locked(certificate.pk)
     if row.issued_at:
@@ -49,9 +65,11 @@ def _keep(certificate: Certificate, printed: bytes, at: datetime) -> Certificate
     storage.delete(name)
     row.pdf_file.name = storage.save(name, ContentFile(printed))
     row.pdf_sha256, row.issued_at, row.fault = hashlib.sha256(printed).hexdigest(), at, ""
-    row.save(update_fields=["pdf_file", "pdf_sha256", "issued_at", "fault"])
+    row.badge = badge
+    row.save(update_fields=["pdf_file", "pdf_sha256", "badge", "issued_at", "fault"])
     award = row.award
     location = award.enrolment.cohort.location
+    chain(EventKind.ISSUED, award, certificate=row, at=at, sha256=row.pdf_sha256)
     record("certificate_issued", row, by=None, at=at, person=award.learner, location=location)
     return row
 
@@ -122,6 +140,5 @@ def _park(row: Certificate, fault: str, at: datetime) -> Certificate:
 def _locked(certificate_id: int) -> Certificate:
     """The certificate as it is now, kept from other workers until the end of the transaction."""
     Certificate.objects.select_for_update().get(pk=certificate_id)
-    return Certificate.objects.select_related("award__enrolment__cohort__location", "award__learner").get(
-        pk=certificate_id
-    )
+    related = ("award__enrolment__cohort__location", "award__learner", "status_list")
+    return Certificate.objects.select_related(*related).get(pk=certificate_id)

@@ -33,6 +33,21 @@ class AlreadyRecommended(Refusal):
     sentence = _("This person has been recommended for it already.")
 
 
+class WasRevoked(Refusal):
+    sentence = _(
+        "An earlier certificate of this person was revoked on %(day)s. Say why this person is recommended again: "
+        "the reason is kept."
+    )
+
+
+class NotYetRenewable(Refusal):
+    sentence = _("This person holds a valid certificate. It can be renewed from %(day)s on.")
+
+
+class NothingToRenew(Refusal):
+    sentence = _("This person holds this certificate, and it never ends.")
+
+
 class AlreadyCertified(Refusal):
     sentence = _("This was certified already.")
 
@@ -95,6 +110,18 @@ class LettersMissing(Refusal):
 
 class LanguageMissing(Refusal):
     sentence = _("This certificate has no text in this language yet. Choose another one.")
+
+
+class NothingToCorrect(Refusal):
+    sentence = _("Only a printed certificate that still stands can be replaced by a corrected one.")
+
+
+class NothingCorrected(Refusal):
+    sentence = _("Nothing was changed: the names are those that are printed.")
+
+
+class CorrectionNeedsReason(Refusal):
+    sentence = _("Say what was wrong: the reason is kept.")
 
 
 class NotParked(Refusal):

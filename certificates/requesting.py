@@ -36,7 +36,7 @@ def request_certificate(
     if by != award.learner:
         raise OnlyTheHolder
     Award.objects.select_for_update().get(pk=award.pk)
-    if earlier := Certificate.objects.filter(award=award).first():
+    if earlier := Certificate.objects.current().filter(award=award).first():
         return earlier
     if not award.certified_at or award.revoked_at:
         raise NothingToPrint

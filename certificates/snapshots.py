@@ -21,7 +21,7 @@ def make_snapshot(award: Award, public_id: str, languages: list[str], holder: Ho
     person = award.certified_by
     return {
         "public_id": public_id,
-        "address": settings.BASE_URL + reverse("verify", args=[public_id]),
+        "address": _address(public_id),
         "languages": languages,
         "achievement": achievement.slug,
         "version": award.offer.version.number,
@@ -39,6 +39,15 @@ def make_snapshot(award: Award, public_id: str, languages: list[str], holder: Ho
         "certified_on": timezone.localdate(award.certified_at).isoformat(),
         "valid_until": award.valid_until.isoformat() if award.valid_until else None,
     }
+
+
+def readdressed(snapshot: dict, public_id: str) -> dict:
+    """The same under another number."""
+    return snapshot | {"public_id": public_id, "address": _address(public_id)}
+
+
+def _address(public_id: str) -> str:
+    return settings.BASE_URL + reverse("verify", args=[public_id])
 
 
 def printed_words(snapshot: dict) -> str:

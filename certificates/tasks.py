@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from .issuing import try_to_issue
+from .reminding import remind
 
 
 @task(backend="db")
@@ -16,3 +18,17 @@ def issue_certificate(certificate_id: int) -> None:
     if certificate.is_unfinished:
         later = now + timedelta(minutes=2**certificate.tries)
         issue_certificate.using(run_after=later).enqueue(certificate_id)
+
+
+@task(backend="db")
+def remind_daily() -> None:
+    """Tell of what ends soon, and again tomorrow."""
+    remind(at=timezone.now())
+    keep_reminding(after=timedelta(days=1))
+
+
+def keep_reminding(*, after: timedelta = timedelta(0)) -> None:
+    """See to it that the next reminding waits in the queue, once."""
+    waiting = DBTaskResult.objects.filter(task_path=remind_daily.module_path, status="READY")
+    if not waiting.exists():
+        remind_daily.using(run_after=timezone.now() + after).enqueue()

@@ -54,7 +54,15 @@ class RulesViewSet(GuardedViewSet):
     def get_edit_handler(self):
         panels = [
             FieldPanel(name)
-            for name in ("achievement", "courses", "attendance", "work", "valid_for", "valid_period")
+            for name in (
+                "achievement",
+                "courses",
+                "attendance",
+                "work",
+                "valid_for",
+                "valid_period",
+                "renewal_days",
+            )
         ]
         return ObjectList(panels, base_form_class=RulesForm).bind_to_model(self.model)
 

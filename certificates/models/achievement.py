@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -90,6 +91,12 @@ class AchievementVersion(models.Model):
     requirements = models.JSONField(_("requirements"))
     valid_for = models.PositiveSmallIntegerField(_("valid for"), null=True, blank=True)
     valid_period = models.CharField(_("period"), max_length=10, choices=Period.choices, blank=True)
+    renewal_days = models.PositiveSmallIntegerField(
+        _("renewable in the last days"),
+        default=60,
+        validators=[MinValueValidator(1)],
+        help_text=_("So many days before its end it is said to expire soon, and can be renewed."),
+    )
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     frozen_at = models.DateTimeField(_("first offered at"), null=True, blank=True, editable=False)
 
@@ -107,6 +114,7 @@ class AchievementVersion(models.Model):
                 condition=Q(valid_for=None, valid_period="") | (Q(valid_for__gte=1) & ~Q(valid_period="")),
                 name="validity_is_a_number_and_a_period_or_neither",
             ),
+            models.CheckConstraint(condition=Q(renewal_days__gte=1), name="a_renewal_has_a_day_at_least"),
         ]
 
     def __str__(self):

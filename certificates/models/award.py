@@ -1,12 +1,10 @@
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from certificates.status import EXPIRING_DAYS, Status
+from certificates.status import Status
 from lms.learning.models import Enrolment
 
 
@@ -29,19 +27,38 @@ class AwardQuerySet(models.QuerySet):
     def with_status(self, wanted: str, *, at):
         """Certified ones that have the status at the moment; the same as `status` says of each."""
         today = timezone.localdate(at)
-        soon = today + timedelta(days=EXPIRING_DAYS)
         revoked = Q(revoked_at__isnull=False, revoked_at__lte=at)
+        renewed = ~revoked & Q(renewed_at__isnull=False, renewed_at__lte=at)
+        running = ~revoked & (Q(renewed_at=None) | Q(renewed_at__gt=at))
+        soon = Q(renewable_from__isnull=False, renewable_from__lte=today)
+        over = Q(valid_until__isnull=False, valid_until__lt=today)
         where = {
             Status.REVOKED: revoked,
-            Status.EXPIRED: ~revoked & Q(valid_until__lt=today),
-            Status.EXPIRING: ~revoked & Q(valid_until__gte=today, valid_until__lt=soon),
-            Status.VALID: ~revoked & (Q(valid_until=None) | Q(valid_until__gte=soon)),
+            Status.RENEWED: renewed,
+            Status.EXPIRED: running & over,
+            Status.EXPIRING: running & soon & ~over,
+            Status.VALID: running & ~soon & ~over,
+            Status.SUPERSEDED: Q(pk=None),  # a document is replaced, never a decision
         }
         return self.certified().filter(where[Status(wanted)])
+
+    def latest_of(self, learner, achievement):
+        """The newest decision for the learner about the achievement, whatever became of it; or None."""
+        own = self.certified().filter(learner=learner, offer__version__achievement=achievement)
+        return own.order_by("certified_at", "pk").last()
 
     def visible_to(self, user):
         """One's own, and those of enrolments that one may see."""
         return self.filter(enrolment__in=Enrolment.objects.visible_to(user))
+
+
+class RevocationKind(models.TextChoices):
+    """Why a decision was ended before its time, in classes that reports can count."""
+
+    MISTAKE = "mistake", _("it was certified by mistake")
+    DECEPTION = "deception", _("it was obtained by deception")
+    CONDUCT = "conduct", _("the code of conduct was broken")
+    REQUEST = "request", _("the holder asked for it")
 
 
 class Award(models.Model):
@@ -60,9 +77,18 @@ class Award(models.Model):
     )
     certified_at = models.DateTimeField(_("certified at"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    renewable_from = models.DateField(_("renewable from"), null=True, blank=True)
+    renews = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="renewal"
+    )
+    renewed_at = models.DateTimeField(_("renewed at"), null=True, blank=True)
+    after_revocation = models.CharField(_("why again after a revocation"), max_length=200, blank=True)
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
     revoked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    revocation_kind = models.CharField(
+        _("kind of reason"), max_length=20, choices=RevocationKind.choices, blank=True
     )
     revocation_reason = models.CharField(_("reason of the revocation"), max_length=200, blank=True)
     evidence = models.JSONField(_("evidence"), default=dict, blank=True)
@@ -72,6 +98,8 @@ class Award(models.Model):
     PERSONAL = {
         "learner": ("as long as the certificate is valid, plus 10 years", "stays with the tombstone"),
         "evidence": ("as long as the certificate is valid, plus 10 years", "emptied"),
+        "revocation_kind": ("as long as the certificate is valid, plus 10 years", "emptied"),
+        "after_revocation": ("as long as the certificate is valid, plus 10 years", "emptied"),
         "revocation_reason": ("as long as the certificate is valid, plus 10 years", "emptied"),
     }
     wagtail_reference_index_ignore = True
@@ -104,6 +132,11 @@ class Award(models.Model):
                 | Q(revoked_at__isnull=False, revoked_by__isnull=False),
                 name="a_revocation_says_who_and_when",
             ),
+            models.CheckConstraint(
+                condition=Q(renewed_at=None) | Q(certified_at__isnull=False),
+                name="only_what_was_certified_is_renewed",
+            ),
+            models.CheckConstraint(condition=~Q(renews=F("id")), name="no_award_renews_itself"),
             models.UniqueConstraint(
                 fields=["enrolment", "offer"],
                 condition=Q(revoked_at=None),

@@ -2,10 +2,11 @@ import secrets
 
 from django.core.files.storage import storages
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .award import Award
+from .status_list import SIZE, StatusList
 
 #: Crockford's alphabet: people read the number from paper, so there is no i, l, o, u, and case does not count
 SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -34,6 +35,10 @@ class CertificateQuerySet(models.QuerySet):
     def issued(self):
         return self.filter(issued_at__isnull=False)
 
+    def current(self):
+        """Not replaced by a corrected one."""
+        return self.filter(superseded_at=None)
+
     def parked(self):
         """Given up after the last try: somebody of the staff has to look."""
         return self.filter(issued_at=None, parked_at__isnull=False)
@@ -53,6 +58,15 @@ class Certificate(models.Model):
     issued_at = models.DateTimeField(_("issued at"), null=True, blank=True)
     pdf_file = models.FileField(storage=private_storage, upload_to="certificates/%Y/", blank=True)
     pdf_sha256 = models.CharField(max_length=64, blank=True)
+    replaces = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replacement"
+    )
+    superseded_at = models.DateTimeField(_("replaced at"), null=True, blank=True)
+    status_list = models.ForeignKey(
+        StatusList, null=True, blank=True, on_delete=models.PROTECT, related_name="certificates"
+    )
+    status_index = models.PositiveIntegerField(null=True, blank=True)
+    badge = models.TextField(_("badge, as it was signed"), blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     parked_at = models.DateTimeField(null=True, blank=True)
     fault = models.TextField(_("why it could not be made"), blank=True)
@@ -61,6 +75,7 @@ class Certificate(models.Model):
 
     PERSONAL = {
         "snapshot": ("as long as the certificate is valid, plus 10 years", "emptied"),
+        "badge": ("as long as the certificate is valid, plus 10 years", "emptied"),
         "pdf_file": ("as long as the certificate is valid, plus 10 years", "deleted"),
     }
     wagtail_reference_index_ignore = True
@@ -74,7 +89,20 @@ class Certificate(models.Model):
                 condition=Q(issued_at=None, pdf_sha256="") | (Q(issued_at__isnull=False) & ~Q(pdf_sha256="")),
                 name="an_issued_certificate_has_a_digest_of_its_bytes",
             ),
-            models.UniqueConstraint(fields=["award"], name="an_award_has_one_certificate"),
+            models.UniqueConstraint(
+                fields=["award"],
+                condition=Q(superseded_at=None),
+                name="an_award_has_one_current_certificate",
+            ),
+            models.UniqueConstraint(
+                fields=["status_list", "status_index"], name="each_bit_of_a_list_belongs_to_one_certificate"
+            ),
+            models.CheckConstraint(
+                condition=Q(status_list=None, status_index=None)
+                | Q(status_list__isnull=False, status_index__gte=0, status_index__lt=SIZE),
+                name="a_bit_lies_within_its_list",
+            ),
+            models.CheckConstraint(condition=~Q(replaces=F("id")), name="no_certificate_replaces_itself"),
         ]
 
     def __str__(self):

@@ -22,8 +22,9 @@ from lms.people.models import Location
 from lms.people.refusals import Refusal
 
 from ..awarding import certify, evidence, revoke
+from ..correcting import correct_name
 from ..document import grouped
-from ..forms import ReasonForm
+from ..forms import CorrectionForm, RevocationForm
 from ..gathering import qualification_of
 from ..models import Award
 from ..permissions import may_certify, may_decide_somewhere
@@ -42,6 +43,8 @@ PAPER = {
 def paper_of(award: Award) -> str:
     """How far the document of a certified award is; from what was prefetched."""
     for certificate in award.certificates.all():
+        if certificate.superseded_at:
+            continue
         if certificate.issued_at:
             return "printed"
         return "parked" if certificate.parked_at else "printing"
@@ -78,7 +81,8 @@ class AwardView(DecidingPage):
 
     def get_context_data(self, **kwargs):
         award, user, now = self.award, self.request.user, timezone.now()
-        certificate = award.certificates.first()
+        certificate = award.certificates.current().first()
+        decides_here = may_certify(user, award.enrolment.cohort)
         kept = award.evidence if award.certified_at else self.evidence_now()
         findings = kept.get("findings", [])
         decides = may_certify(user, award.enrolment.cohort, recommended_by=award.recommended_by)
@@ -95,10 +99,13 @@ class AwardView(DecidingPage):
                 for module in one.get("modules", ())
                 if module["required"]
             ],
-            "form": kwargs.get("form") or ReasonForm(),
+            "earlier": award.certificates.exclude(superseded_at=None),
+            "form": kwargs.get("form") or RevocationForm(),
+            "correction": kwargs.get("correction") or CorrectionForm(initial=_printed(certificate)),
             "may_certify": decides and not award.certified_at,
-            "may_revoke": bool(
-                award.certified_at and not award.revoked_at and may_certify(user, award.enrolment.cohort)
+            "may_revoke": bool(award.certified_at and not award.revoked_at and decides_here),
+            "may_correct": bool(
+                decides_here and certificate and certificate.issued_at and status_of(award, now).holds
             ),
             "may_try_again": bool(certificate and certificate.parked_at and not certificate.issued_at),
         }
@@ -109,7 +116,12 @@ class AwardView(DecidingPage):
         return evidence(award, qualification_of(award.enrolment, award.offer, at=timezone.now()))
 
     def post(self, request, *args, **kwargs):
-        acts = {"certify": self._certify, "revoke": self._revoke, "try_again": self._try_again}
+        acts = {
+            "certify": self._certify,
+            "revoke": self._revoke,
+            "correct": self._correct,
+            "try_again": self._try_again,
+        }
         act = acts.get(request.POST.get("act"))
         if not act:
             raise Http404
@@ -125,11 +137,29 @@ class AwardView(DecidingPage):
         return redirect("certification_award", self.award.pk)
 
     def _revoke(self, request):
-        form = ReasonForm(request.POST)
+        form = RevocationForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
-        revoke(self.award, form.cleaned_data["reason"], by=request.user, at=timezone.now())
+        revoke(self.award, **form.cleaned_data, by=request.user, at=timezone.now())
         messages.success(request, _("Revoked. Who checks the certificate sees it from now on."))
+        return redirect("certification_award", self.award.pk)
+
+    def _correct(self, request):
+        form = CorrectionForm(request.POST)
+        certificate = get_object_or_404(self.award.certificates.current())
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(correction=form))
+        typed = form.cleaned_data
+        try:
+            correct_name(
+                certificate, typed["latin"], typed["own"], typed["wrong"], by=request.user, at=timezone.now()
+            )
+        except Refusal as refusal:
+            form.add_error("latin", str(refusal))
+            return self.render_to_response(self.get_context_data(correction=form))
+        messages.success(
+            request, _("Corrected. The new document is printed now, the old one holds no longer.")
+        )
         return redirect("certification_award", self.award.pk)
 
     def _try_again(self, request):
@@ -139,10 +169,16 @@ class AwardView(DecidingPage):
         return redirect("certification_award", self.award.pk)
 
 
+def _printed(certificate) -> dict:
+    """The names as they are printed, to be corrected."""
+    holder = certificate.snapshot.get("holder", {}) if certificate else {}
+    return {name: holder.get(name, "") for name in ("latin", "own")}
+
+
 class AwardFilters(WagtailFilterSet):
     status = django_filters.ChoiceFilter(
         label=gettext_lazy("State"),
-        choices=Status.choices,
+        choices=[choice for choice in Status.choices if choice[0] != Status.SUPERSEDED],
         method="of_status",
         widget=forms.RadioSelect,
         empty_label=gettext_lazy("All"),
@@ -175,8 +211,10 @@ class AwardFilters(WagtailFilterSet):
             "parked": {"certificates__issued_at": None, "certificates__parked_at__isnull": False},
             "printed": {"certificates__issued_at__isnull": False},
         }
-        found = queryset.filter(**where[value])
-        return found if value == "name" else found.exclude(certificates=None)
+        if value == "name":
+            return queryset.filter(**where[value])
+        current = {"certificates__isnull": False, "certificates__superseded_at": None}
+        return queryset.filter(**where[value], **current)
 
 
 class AwardListView(IndexView):

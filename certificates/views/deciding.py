@@ -28,11 +28,13 @@ from ..models import Award, Offer
 from ..offering import offer
 from ..permissions import may_certify, may_decide_somewhere, may_offer, may_recommend
 from ..qualifying import Finding, Kind, plain
+from ..status import Status
 
 STAGES = {
     "ready": gettext_lazy("ready to be recommended"),
     "recommended": gettext_lazy("recommended"),
     "certified": gettext_lazy("certified"),
+    "revoked": gettext_lazy("revoked before"),
     "open": gettext_lazy("on the way"),
     "out_of_reach": gettext_lazy("cannot be reached any more"),
 }
@@ -83,7 +85,9 @@ class CohortsView(DecidingPage):
             .prefetch_related(Prefetch("offers", offers, to_attr="standing_offers"))
         )
         rows = [(cohort, may_offer(self.request.user, cohort)) for cohort in cohorts]
-        return super().get_context_data(**kwargs) | {"rows": rows}
+        visible = Award.objects.visible_to(self.request.user)
+        expiring = visible.with_status(Status.EXPIRING, at=timezone.now()).count()
+        return super().get_context_data(**kwargs) | {"rows": rows, "expiring": expiring}
 
 
 class OfferView(DecidingPage):
@@ -158,6 +162,7 @@ class CandidatesView(DecidingPage):
         shown = [one for one in self.found if not self.stage or one.stage == self.stage]
         stages = [one.stage for one in self.found]
         user, cohort = self.request.user, self.offer.cohort
+        seen = set(Cohort.objects.visible_to(user).values_list("pk", flat=True))
         may_decide = may_certify(user, cohort)
         return super().get_context_data(**kwargs) | {
             "offer": self.offer,
@@ -168,10 +173,12 @@ class CandidatesView(DecidingPage):
                 {
                     "one": one,
                     "stage": STAGES[one.stage],
+                    "revoked": _revoked(one, seen),
                     "cells": [_cell(f) for f in one.qualification.findings],
                 }
                 for one in shown
             ],
+            "revoked": "revoked" in stages,
             "stage": self.stage,
             "stages": [(name, label, stages.count(name)) for name, label in STAGES.items()],
             "all": len(self.found),
@@ -191,7 +198,13 @@ class CandidatesView(DecidingPage):
         if request.POST.get("act") == "recommend":
             picked = [one for one in self.found if one.stage == "ready"] if everybody else chosen
             enrolments = [one.enrolment for one in picked]
-            outcome = recommend_all(enrolments, self.offer, by=request.user, at=timezone.now())
+            outcome = recommend_all(
+                enrolments,
+                self.offer,
+                by=request.user,
+                at=timezone.now(),
+                reason=request.POST.get("again", ""),
+            )
             done = ngettext("%(n)d person recommended.", "%(n)d people recommended.", len(outcome.done))
         elif request.POST.get("act") == "certify":
             picked = self.found if everybody else chosen
@@ -238,6 +251,19 @@ class CandidatesView(DecidingPage):
             plain(attended.needed),
             " ".join(str(missing) for missing in one.qualification.missing),
         ]
+
+
+def _revoked(one: Candidate, cohorts: set[int]) -> dict | None:
+    """When an earlier certificate was revoked; why, only to whom may see the cohort in which it was earned."""
+    award = one.revoked
+    if one.stage != "revoked":
+        return None
+    here = award.enrolment.cohort_id in cohorts
+    return {
+        "day": localtime(award.revoked_at).strftime("%d.%m.%Y"),
+        "why": f"{award.get_revocation_kind_display()}. {award.revocation_reason}" if here else "",
+        "award": award.pk if here else None,
+    }
 
 
 def _heading(finding: Finding) -> str:

@@ -1,5 +1,7 @@
 """What holders do: confirm the name that is to be printed, and keep the file."""
 
+import io
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404
@@ -12,6 +14,7 @@ from curriculum.outlining import Text
 from lms.people.languages import interface_language
 from lms.people.refusals import Refusal
 
+from ..badge import bake
 from ..forms import NameForm
 from ..models import Award, Certificate
 from ..naming import read_names
@@ -56,17 +59,38 @@ def confirm_name(request, award_id: int):
 
 def download(request, public_id: str):
     """The stored bytes, for the holder and for staff who may see the award; 404 for everybody else."""
-    certificate = get_object_or_404(
-        Certificate.objects.visible_to(request.user).issued(), public_id=public_id
-    )
+    certificate = _own(request, public_id)
     if not certificate.pdf_file:
         raise Http404("nothing is kept of it")
-    response = FileResponse(
-        certificate.pdf_file.open("rb"),
-        as_attachment=True,
-        filename=f"zertifikat-{public_id[:8]}.pdf",
-        content_type="application/pdf",
-    )
+    return _file(certificate.pdf_file.open("rb"), certificate, "pdf", "application/pdf")
+
+
+def wallet(request, public_id: str):
+    """The badge as it was signed, for a wallet."""
+    certificate = _with_badge(request, public_id)
+    return _file(io.BytesIO(certificate.badge.encode()), certificate, "json", "application/vc")
+
+
+def picture(request, public_id: str):
+    """The picture that carries the badge."""
+    certificate = _with_badge(request, public_id)
+    return _file(io.BytesIO(bake(certificate.badge)), certificate, "png", "image/png")
+
+
+def _own(request, public_id: str) -> Certificate:
+    return get_object_or_404(Certificate.objects.visible_to(request.user).issued(), public_id=public_id)
+
+
+def _with_badge(request, public_id: str) -> Certificate:
+    certificate = _own(request, public_id)
+    if not certificate.badge:
+        raise Http404("nothing is kept of it")
+    return certificate
+
+
+def _file(content, certificate: Certificate, ending: str, kind: str) -> FileResponse:
+    name = f"zertifikat-{certificate.public_id[:8]}.{ending}"
+    response = FileResponse(content, as_attachment=True, filename=name, content_type=kind)
     response.headers["Cache-Control"] = "private, no-store"  # phones are shared
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -72,11 +72,12 @@ def _context(certificate: Certificate, language: str) -> dict:
     award, snapshot = certificate.award, certificate.snapshot
     modules = snapshot.get("modules", [])
     titles = _titles(award, modules, language)
-    found = status_of(award, now)
+    found = status_of(award, now, certificate)
     state = "done" if found.holds else "open"
     return {
         "status": found,
         "award": award,
+        "certificate": certificate,
         "now": now,
         "number": grouped(certificate.public_id),
         "text": _text(award, snapshot["texts"], language) if "texts" in snapshot else None,

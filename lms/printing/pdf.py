@@ -8,13 +8,14 @@ from pathlib import Path
 from django.template.loader import get_template
 from django.utils.translation import override
 
+from .attached import Attached
 from .faults import PangoMissing
 
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
-def print_pdf(template: str, context: dict, *, language: str) -> bytes:
-    """The template as a tagged PDF (PDF/UA-1).
+def print_pdf(template: str, context: dict, *, language: str, attached: Attached | None = None) -> bytes:
+    """The template as a tagged PDF (PDF/UA-1); with a file attached also for the archive (PDF/A-3a).
 
     Beside the template lie its style sheet (same name, `.css`) and its pictures; nothing else is fetched. The
     template begins with `<html lang>` and gives `<title>` and meta tags; same input gives the same bytes. `language`
@@ -23,7 +24,7 @@ def print_pdf(template: str, context: dict, *, language: str) -> bytes:
     found = get_template(template)
     with override(language):
         html = found.render(context)
-    return load_press().press(html, Path(found.origin.name).with_suffix(".css"))
+    return load_press().press(html, Path(found.origin.name).with_suffix(".css"), attached)
 
 
 def load_press():
@@ -36,3 +37,17 @@ def load_press():
     except OSError as fault:
         raise PangoMissing(packages=PACKAGES) from fault
     return press
+
+
+def load_sealing():
+    """The seal, loaded when it is needed, as the press is."""
+    from . import sealing
+
+    return sealing
+
+
+def load_opening():
+    """The reader of strangers' files, loaded when it is needed."""
+    from . import opening
+
+    return opening

@@ -9,11 +9,12 @@ from pathlib import Path
 from threading import RLock
 from urllib.request import url2pathname
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from . import tagging
+from . import archiving, drawing, tagging
+from .attached import Attached
 from .faults import ForbiddenFile
 from .fonts import files, font_faces
 
@@ -21,6 +22,8 @@ KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".ttf": "font/ttf"}
 LOCK = RLock()  # Pango's font map is not made for two threads
 
 tagging.mend()
+archiving.offer_variant()
+drawing.mend()
 
 
 class OwnFiles(URLFetcher):
@@ -53,17 +56,31 @@ def style(sheet: Path) -> CSS:
     return CSS(filename=sheet, font_config=fonts(), url_fetcher=OwnFiles(sheet.parent))
 
 
-def press(html: str, sheet: Path) -> bytes:
+def press(html: str, sheet: Path, attached: Attached | None = None) -> bytes:
     """The HTML with the style sheet as a tagged PDF (PDF/UA-1). Pictures lie beside the sheet.
 
-    Raises ForbiddenFile where the page asks for anything else.
+    With something attached it is made for the archive, too (PDF/A-3a). Raises ForbiddenFile where the page asks for
+    anything else.
     """
+    variant = archiving.VARIANT if attached else "pdf/ua-1"
     with LOCK:
         try:
             page = HTML(string=html, base_url=sheet.parent.as_uri() + "/", url_fetcher=OwnFiles(sheet.parent))
-            document = page.render(font_config=fonts(), stylesheets=[style(sheet)], pdf_variant="pdf/ua-1")
+            document = page.render(font_config=fonts(), stylesheets=[style(sheet)], pdf_variant=variant)
             printed = io.BytesIO()
-            document.write_pdf(printed, pdf_variant="pdf/ua-1")
+            attachments = [_attachment(attached)] if attached else None
+            document.write_pdf(printed, pdf_variant=variant, attachments=attachments)
         except FatalURLFetchingError as fault:
             raise ForbiddenFile(address=str(fault.__cause__)) from None
     return printed.getvalue()
+
+
+def _attachment(attached: Attached) -> Attachment:
+    return Attachment(
+        string=attached.content,
+        name=attached.name,
+        description=attached.description,
+        created=attached.made_at,
+        modified=attached.made_at,
+        relationship="Data",
+    )

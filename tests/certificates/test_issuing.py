@@ -12,7 +12,7 @@ from django_tasks import task_backends
 from certificates import issuing
 from certificates.awarding import revoke
 from certificates.issuing import TRIES, issue, issue_pending, try_to_issue
-from certificates.models import Award, Certificate
+from certificates.models import Award, Certificate, RevocationKind
 from certificates.requesting import request_certificate
 from certificates.tasks import issue_certificate
 from lms.people.models import AuditEntry
@@ -119,7 +119,7 @@ def test_a_certificate_that_ends_the_worker_each_time_is_parked_too(waiting):
 
 def test_what_is_revoked_before_it_is_printed_is_not_printed(waiting):
     award = Award.objects.get()
-    revoke(award, "Irrtum", by=award.certified_by, at=NOW)
+    revoke(award, RevocationKind.MISTAKE, "Irrtum", by=award.certified_by, at=NOW)
     found = try_to_issue(waiting.pk, at=NOW)
     assert (found.issued_at, "revoked" in found.fault) == (None, True)
 

@@ -7,7 +7,7 @@ from django_tasks import default_task_backend, task_backends
 
 from certificates.awarding import revoke
 from certificates.issuing import TRIES, try_to_issue
-from certificates.models import Award, Certificate
+from certificates.models import Award, Certificate, RevocationKind
 from certificates.refusals import (
     LanguageMissing,
     NameNotLatin,
@@ -93,7 +93,7 @@ def test_a_recommendation_is_nothing_to_print_yet():
 
 
 def test_what_was_revoked_is_not_printed(award):
-    revoke(award, "Irrtum", by=award.certified_by, at=NOW)
+    revoke(award, RevocationKind.MISTAKE, "Irrtum", by=award.certified_by, at=NOW)
     award = Award.objects.get()
     with pytest.raises(NothingToPrint):
         request_certificate(award, "", "Rania Haddad", by=award.learner, at=NOW)

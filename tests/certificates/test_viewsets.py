@@ -43,6 +43,7 @@ def test_rules_are_made_of_choices(client):
         "work": [work.pk],
         "valid_for": "2",
         "valid_period": "year",
+        "renewal_days": "60",
     }
     assert client.get(address(AchievementVersion, "add")).status_code == 200
     half = client.post(address(AchievementVersion, "add"), {**chosen, "valid_period": ""})

@@ -52,6 +52,8 @@ def test_one_sees_ones_own_only(client):
         ({}, "valid", "ok"),
         ({"issued": False}, "is being printed", "tr"),
         ({"valid_until": dt.date(2020, 1, 1)}, "expired", "tr"),
+        ({"renewable_from": dt.date(2020, 1, 1)}, "valid, expires soon", "ok"),
+        ({"renewed_at": timezone.now()}, "renewed", "tr"),
         ({"revoked": True}, "revoked", "law"),
     ],
 )

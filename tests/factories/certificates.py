@@ -5,7 +5,8 @@ import factory
 from django.utils import timezone
 
 from certificates.awarding import certify, recommend
-from certificates.models import Achievement, AchievementVersion, Award, Offer
+from certificates.keys import new_keys
+from certificates.models import Achievement, AchievementVersion, Award, Offer, SigningKey
 from curriculum.models import Question, QuizQuestion
 from curriculum.outlining import outline
 from lms.learning.models import Assessment, Attempt, LearningRecord, Meeting, Submission, Verb
@@ -82,6 +83,8 @@ class AwardFactory(factory.django.DjangoModelFactory):
 def certified(enrolment, offer, *, at=None, **kwargs):
     """An award that was decided, with evidence as it is kept."""
     at = at or timezone.now()
+    if not SigningKey.objects.exists():
+        new_keys(at=at)
     deserve(enrolment, at=at - dt.timedelta(days=1), **kwargs)
     teacher = enrolment.cohort.trainers.first() or coordinator(enrolment.cohort.location)
     return certify(

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from certificates.issuing import issue_pending
+from certificates.tasks import keep_reminding
 from lms.learning.attempting import close_overdue
 from lms.learning.models import Attempt
 
@@ -22,5 +23,7 @@ class Command(BaseCommand):
         outcome = issue_pending(at=timezone.now())
         if outcome:
             self.stdout.write(f"Certificates left behind: {outcome['issued']} of {outcome.total()} issued.")
+        if not batch:
+            keep_reminding()
         queue = ["--backend", "db", "--queue-name", "*", "--no-startup-delay", "--no-reload"]
         call_command("db_worker", *queue, *(["--batch"] if batch else []))

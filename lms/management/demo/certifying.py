@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from certificates.awarding import certify, recommend, revoke
 from certificates.issuing import try_to_issue
 from certificates.loading import load_achievements
-from certificates.models import AchievementVersion, Award, Certificate, Offer
+from certificates.models import AchievementVersion, Award, Certificate, Offer, RevocationKind
 from certificates.offering import offer
 from certificates.requesting import request_certificate
 
@@ -51,5 +51,5 @@ def decide(
         award.refresh_from_db()
         certificate = request_certificate(award, language, latin, own, by=award.learner, at=asked_at)
         certificates[role] = try_to_issue(certificate.pk, at=asked_at + timedelta(seconds=20))
-    revoke(given_back, REASON, by=group.coordinator, at=at - timedelta(days=1))
+    revoke(given_back, RevocationKind.REQUEST, REASON, by=group.coordinator, at=at - timedelta(days=1))
     return certificates

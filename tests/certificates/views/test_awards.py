@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from certificates.awarding import recommend, revoke
 from certificates.issuing import TRIES, issue, try_to_issue
-from certificates.models import Award, Certificate
+from certificates.models import Award, Certificate, RevocationKind
 from certificates.requesting import request_certificate
 from certificates.status import Status, status_of
 from tests.factories.certificates import AwardFactory, certified, deserve, school
@@ -51,11 +51,11 @@ def test_revoking_needs_a_reason_and_loses_nothing(client, story):
     award, _, boss = story
     come_in(client, boss)
     assert "This field is required." in client.post(page(award), {"act": "revoke"}).content.decode()
-    client.post(page(award), {"act": "revoke", "reason": "Name verwechselt"})
+    client.post(page(award), {"act": "revoke", "kind": "mistake", "reason": "Name verwechselt"})
     award.refresh_from_db()
     assert (award.revoked_by, award.revocation_reason) == (boss, "Name verwechselt")
     assert "Name verwechselt" in client.get(page(award)).content.decode()
-    again = client.post(page(award), {"act": "revoke", "reason": "x"}, follow=True)
+    again = client.post(page(award), {"act": "revoke", "kind": "request", "reason": "x"}, follow=True)
     assert "revoked already" in again.content.decode()
 
 
@@ -73,6 +73,21 @@ def test_parked_paper_shows_its_reason_and_is_tried_again(client, story):
     client.post(page(award), {"act": "try_again"})
     assert Certificate.objects.get().is_unfinished
     assert client.post(page(award), {"act": "try_again"}).status_code == 404
+
+
+def test_a_name_is_corrected_from_the_page_of_the_award(client, story):
+    award, _, boss = story
+    now = timezone.now()
+    old = issue(request_certificate(award, "", "Rania Hadad", by=award.learner, at=now), at=now)
+    come_in(client, boss)
+    asked = {"act": "correct", "latin": "Rania Hadad", "own": "", "wrong": "Ein d fehlt"}
+    assert "Nothing was changed" in client.post(page(award), asked).content.decode()
+    client.post(page(award), {**asked, "latin": "Rania Haddad"})
+    new = Certificate.objects.current().get()
+    assert (new.replaces, new.snapshot["holder"]["latin"]) == (old, "Rania Haddad")
+    html = client.get(page(award)).content.decode()
+    assert reverse("verify", args=[old.public_id]) in html
+    assert reverse("verify", args=[new.public_id]) in html
 
 
 def test_the_list_is_filtered_and_exported(client, story):
@@ -99,9 +114,14 @@ def test_the_database_and_the_function_agree_about_the_status(days):
     until = None if days is None else timezone.localdate(now) + timedelta(days=days)
     offer, (enrolment,), _, boss = school()
     award = AwardFactory(
-        learner_in=enrolment, offer=offer, certified_by=boss, certified_at=now, valid_until=until
+        learner_in=enrolment,
+        offer=offer,
+        certified_by=boss,
+        certified_at=now,
+        valid_until=until,
+        renewable_from=until and until - timedelta(days=59),
     )
     found = [name for name in Status.values if Award.objects.with_status(name, at=now).exists()]
     assert found == [status_of(award, now)]
-    revoke(award, "Irrtum", by=boss, at=now)
+    revoke(award, RevocationKind.MISTAKE, "Irrtum", by=boss, at=now)
     assert [name for name in Status.values if Award.objects.with_status(name, at=now).exists()] == ["revoked"]

@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from certificates.models import Award, Offer
+from certificates.awarding import revoke
+from certificates.models import Award, Offer, RevocationKind
 from lms.people.granting import derive_groups
 from tests.factories.certificates import (
     AchievementVersionFactory,
@@ -94,6 +95,23 @@ def test_a_trainer_recommends_and_a_coordinator_certifies(client, story):
     assert "1 person certified." in done.content.decode()
     award.refresh_from_db()
     assert award.certified_by == boss
+
+
+def test_who_was_revoked_stands_with_the_reason_and_needs_one_again(client, story):
+    offer, (enrolment, *_), teacher, boss = story
+    award = certified(enrolment, offer)
+    revoke(award, RevocationKind.CONDUCT, "Geld verlangt", by=boss, at=timezone.now())
+    html = come_in(client, teacher).get(address(offer)).content.decode()
+    assert "revoked before (1)" in html
+    assert "the code of conduct was broken. Geld verlangt" in html
+
+    client.post(address(offer), {"act": "recommend", "everybody": "1"})
+    assert not Award.objects.recommended().exists()
+    act = {"act": "recommend", "who": [enrolment.pk]}
+    refused = client.post(address(offer), act, follow=True).content.decode()
+    assert "was revoked on" in refused
+    client.post(address(offer), {**act, "again": "Zurückgezahlt"})
+    assert Award.objects.recommended().get().after_revocation == "Zurückgezahlt"
 
 
 def test_all_who_qualify_go_in_one_go(client, story):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from certificates.awarding import revoke
 from certificates.issuing import issue
-from certificates.models import Award, Certificate
+from certificates.models import Award, Certificate, RevocationKind
 from certificates.requesting import request_certificate
 from certificates.views.verifying import UNKNOWN
 from tests.factories.certificates import certified, live, school
@@ -94,7 +94,13 @@ def test_a_visitor_reads_it_in_a_language_that_is_not_on_paper(client, made):
 
 
 def test_a_revoked_one_says_since_when_and_not_why(client, made):
-    revoke(made.award, "Name verwechselt", by=made.award.certified_by, at=THEN + timedelta(days=3))
+    revoke(
+        made.award,
+        RevocationKind.MISTAKE,
+        "Name verwechselt",
+        by=made.award.certified_by,
+        at=THEN + timedelta(days=3),
+    )
     html = page(client, made.public_id, headers={"Accept-Language": "en"}).content.decode()
     assert "This certificate is no longer valid" in html
     assert "16.11.2026" in html

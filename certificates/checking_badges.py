@@ -1,0 +1,113 @@
+"""Whether a badge is one of ours, as it was signed: its form, its proof, its dates."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from lms.people.refusals import Refusal
+
+from .findings import Finding, Outcome, Part, Said
+from .linked_data import BADGES, CREDENTIALS
+from .models import SigningKey, Use
+from .proofs import is_proved
+from .publishing import did, method_of, public_key
+
+NEEDED = {
+    "@context",
+    "id",
+    "type",
+    "name",
+    "issuer",
+    "validFrom",
+    "credentialSubject",
+    "credentialStatus",
+    "proof",
+}
+ALLOWED = NEEDED | {"evidence", "validUntil"}
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A badge of which proof and form hold; moments are aware."""
+
+    number: str
+    name: str
+    holder: str
+    valid_from: datetime
+    valid_until: datetime | None
+
+
+def check_badge(text: str, *, at: datetime) -> tuple[list[Finding], Badge | None]:
+    """Findings on signature and dates, and what the badge says where its signature holds."""
+    try:
+        document = json.loads(text)
+    except ValueError:
+        return [Finding(Part.SIGNATURE, Outcome.UNKNOWN, Said.NO_BADGE)], None
+    if not isinstance(document, dict) or "OpenBadgeCredential" not in _listed(document.get("type")):
+        return [Finding(Part.SIGNATURE, Outcome.UNKNOWN, Said.NO_BADGE)], None
+    signed = _signature(document)
+    badge = _read(document) if signed.outcome is Outcome.HOLDS else None
+    return [signed] + ([_dates(badge, at)] if badge else []), badge
+
+
+def _signature(document: dict) -> Finding:
+    """A proof covers meaning, not spelling: only the spelling in which we write is read at all."""
+    issuer = document.get("issuer")
+    if not isinstance(issuer, dict) or issuer.get("id") != did():
+        return Finding(Part.SIGNATURE, Outcome.UNKNOWN, Said.OTHER_ISSUER)
+    if not _is_spelled_as_ours(document):
+        return Finding(Part.SIGNATURE, Outcome.FAILS, Said.CHANGED)
+    named = document["proof"].get("verificationMethod")
+    keys = {method_of(key): key for key in SigningKey.objects.filter(use=Use.BADGE)}
+    if named not in keys:
+        return Finding(Part.SIGNATURE, Outcome.FAILS, Said.OTHER_KEY)
+    try:
+        proved = is_proved(document, public_key(keys[named].public_key))
+    except Refusal as refusal:
+        return Finding(Part.SIGNATURE, Outcome.FAILS, refusal.sentence, refusal.facts)
+    if not proved:
+        return Finding(Part.SIGNATURE, Outcome.FAILS, Said.CHANGED)
+    return Finding(Part.SIGNATURE, Outcome.HOLDS, Said.SIGNED)
+
+
+def _is_spelled_as_ours(document: dict) -> bool:
+    if document.get("@context") != [CREDENTIALS, BADGES]:
+        return False
+    if not NEEDED <= set(document) <= ALLOWED or not isinstance(document["proof"], dict):
+        return False
+    plain = all(isinstance(document[name], str) for name in ("id", "name", "validFrom"))
+    until = isinstance(document.get("validUntil", ""), str)
+    inner = {name: value for name, value in document.items() if name != "@context"}
+    return plain and until and isinstance(document["credentialStatus"], dict) and not _has_strange_name(inner)
+
+
+def _has_strange_name(value) -> bool:
+    """Whether a name is written as an address or a keyword, under which a reader would miss it."""
+    if isinstance(value, dict):
+        return any(
+            ":" in name or name.startswith("@") or _has_strange_name(one) for name, one in value.items()
+        )
+    return isinstance(value, list) and any(map(_has_strange_name, value))
+
+
+def _read(document: dict) -> Badge:
+    until = document.get("validUntil")
+    return Badge(
+        number=document["id"].rpartition("/")[2],
+        name=document["name"],
+        holder=document["credentialSubject"]["identifier"][0]["identityHash"],
+        valid_from=datetime.fromisoformat(document["validFrom"]),
+        valid_until=datetime.fromisoformat(until) if until else None,
+    )
+
+
+def _dates(badge: Badge, at: datetime) -> Finding:
+    if at < badge.valid_from:
+        return Finding(Part.DATES, Outcome.FAILS, Said.NOT_YET)
+    if badge.valid_until and at > badge.valid_until:
+        return Finding(Part.DATES, Outcome.FAILS, Said.EXPIRED)
+    return Finding(Part.DATES, Outcome.HOLDS, Said.IN_TIME)
+
+
+def _listed(value) -> list:
+    return value if isinstance(value, list) else [value]
