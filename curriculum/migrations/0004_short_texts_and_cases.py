@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('curriculum', '0002_promises'),
+        ("curriculum", "0003_quiz_settings"),
     ]
 
     operations = [

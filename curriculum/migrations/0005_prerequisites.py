@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('curriculum', '0002_promises'),
+        ("curriculum", "0004_short_texts_and_cases"),
     ]
 
     operations = [

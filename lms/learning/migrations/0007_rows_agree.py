@@ -35,7 +35,7 @@ DISAGREEMENTS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("learning", "0002_promises")]
+    dependencies = [("learning", "0006_answers_saved_on_arrival")]
     operations = [
         *(
             Promise(f"{name}_{event.lower()}", table=table, event=event, broken=broken, sentence=sentence)

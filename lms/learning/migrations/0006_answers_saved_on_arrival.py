@@ -34,7 +34,7 @@ def withdraw(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learning', '0002_promises'),
+        ("learning", "0005_overrides"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

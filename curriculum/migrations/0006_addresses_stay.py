@@ -8,7 +8,7 @@ ADDRESSED = ["course", "module", "lesson", "question", "assignment", "glossaryte
 
 
 class Migration(migrations.Migration):
-    dependencies = [("curriculum", "0002_promises")]
+    dependencies = [("curriculum", "0005_prerequisites")]
     operations = [
         migrations.AddConstraint(
             model_name="lesson",

@@ -48,7 +48,7 @@ def withdraw(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('learning', '0002_promises'),
+        ("learning", "0004_marking_by_hand"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

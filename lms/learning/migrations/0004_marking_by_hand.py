@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('curriculum', '0004_short_texts_and_cases'),
-        ('learning', '0002_promises'),
+        ("learning", "0003_attempts_in_time"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
