@@ -185,7 +185,7 @@ class Loading:
             for name in columns:
                 setattr(row, name, wanted[name])
             row.save(update_fields=columns)
-        self._place(quiz, row, slot, wanted, taken)
+        self._ask(quiz, row, slot, wanted, taken)
         for language, text in self._source_first(question.texts):
             content = {
                 "wording": text.wording,
@@ -198,7 +198,7 @@ class Loading:
         self._step()
         return row
 
-    def _place(self, quiz: Quiz, question: Question, slot, wanted: dict, taken: frozenset[str]) -> None:
+    def _ask(self, quiz: Quiz, question: Question, slot, wanted: dict, taken: frozenset[str]) -> None:
         """The place of a question in its quiz, or none where it is only drawn by chance."""
         if "fixed" in taken and slot:
             slot.delete()
@@ -249,10 +249,8 @@ class Loading:
             used.save(update_fields=columns)
         if "after" in taken:
             first.delete()
-            needed = Module.objects.filter(slug__in=noun.after)
-            Prerequisite.objects.bulk_create(
-                Prerequisite(course=course, module=used.module, needs=one) for one in needed
-            )
+            for needed in Module.objects.filter(slug__in=noun.after):
+                Prerequisite.objects.create(course=course, module=used.module, needs=needed)
 
     def _outdated_law(self, source) -> dict[str, str]:
         """Why the whole lesson has to be looked at: it cites, unflagged, a law amended since it was checked."""

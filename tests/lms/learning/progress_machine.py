@@ -118,7 +118,8 @@ class ProgressMachine(RuleBasedStateMachine):
             seed=1,
             pass_mark=quiz.pass_mark,
             started_at=self.now,
-            finished_at=self.later(),
+            finished_at=(at := self.later()),
+            marked_at=at,
             marks=Decimal(marks) / 10,
             max_marks=1,
         )

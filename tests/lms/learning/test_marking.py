@@ -49,7 +49,7 @@ def test_marks_make_it_count_from_that_moment_on(learner, quiz, written, teacher
         LATER,
         Decimal("0.75"),
     )
-    assert list(rebuild(at=LATER, check=True)) == []
+    assert list(rebuild(check=True)) == []
     assert AuditEntry.objects.get(act="answer_marked").person == learner
 
 

@@ -128,7 +128,7 @@ def test_whoever_never_comes_back_has_handed_in_at_the_end(timed):
     assert close_overdue(Attempt.objects.all(), at=NOW + 23 * MINUTE) == 0
     assert Attempt.objects.get().finished_at == timed.due_at
     assert ModuleProgress.objects.get().best_share == 0.5
-    assert list(rebuild(at=NOW + 23 * MINUTE, check=True)) == []
+    assert list(rebuild(check=True)) == []
 
 
 def test_a_task_looks_after_the_end(timed):
@@ -168,14 +168,14 @@ def test_progress_says_what_counts_and_can_be_made_anew(learner, quiz, counting,
     progress = ModuleProgress.objects.get()
     assert progress.best_share == share
     assert (progress.quiz_passed_at is None) == (counting == Counting.FIRST)
-    assert list(rebuild(at=NOW + 9 * MINUTE, check=True)) == []
+    assert list(rebuild(check=True)) == []
 
 
 def test_a_quiz_for_practice_is_asked_of_nobody(learner, quiz):
     ask(quiz, Kind.SINGLE)
     hand_in(begin(learner, rules(quiz, practice=True)), {1: "b"}, NOW)
     assert not ModuleProgress.objects.exists()
-    assert list(rebuild(at=NOW, check=True)) == []
+    assert list(rebuild(check=True)) == []
 
 
 # -- pages --------------------------------------------------------------------------------------------------------

@@ -146,6 +146,7 @@ def attempts_of(learner, quiz, texts, patterns):
             pass_mark=70,
             started_at=timezone.now(),
             finished_at=timezone.now(),
+            marked_at=timezone.now(),
             marks=sum(pattern),
             max_marks=len(pattern),
         )

@@ -75,7 +75,7 @@ def test_who_gains_gains_and_who_had_passed_keeps_it(learner, quiz, question):
         (0, 1, False),
         (1, 0, True),
     ]
-    assert list(rebuild(at=SOON, check=True)) == []
+    assert list(rebuild(check=True)) == []
     assert AuditEntry.objects.get(act="quiz_regraded").subject_id == question.pk
     regrade(question, by=None, at=SOON)
     assert Regrading.objects.count() == 2
@@ -87,7 +87,7 @@ def test_a_pass_is_lost_only_if_it_is_said(learner, quiz, question):
     regrade(question, by=None, at=SOON, may_fall=True)
     assert states(attempts) == [(0, False)]
     assert not ModuleProgress.objects.filter(completed_at__isnull=False).exists()
-    assert list(rebuild(at=SOON, check=True)) == []
+    assert list(rebuild(check=True)) == []
 
 
 def test_what_was_shown_stays_and_the_result_shows_what_is_right_now(client, learner, quiz, question):
