@@ -234,4 +234,4 @@ def test_pages_cost_as_many_queries_for_many_as_for_one(client, teacher, quiz, c
         with CaptureQueriesContext(connection) as asked:
             client.get(address)
         counts[name] = len(asked)
-    assert counts == {"list": 13, "quiz": 18, "question": 18, "file": 13}
+    assert counts == {"list": 13, "quiz": 19, "question": 19, "file": 14}
