@@ -52,8 +52,9 @@ def test_of_few_answers_nothing_is_said():
         ({"facility": 0.29}, ["very_hard"]),
         ({"facility": 0.30}, []),
         ({"facility": None, "discrimination_index": None}, []),
-        ({"discrimination_index": -0.1}, ["against"]),
-        ({"discrimination_index": 0}, []),
+        ({"discrimination_index": -27}, ["against"]),
+        ({"discrimination_index": -26}, []),
+        ({"discrimination_index": -26, "count": 50}, ["against"]),
     ],
 )
 def test_what_single_numbers_say(change, expected):
