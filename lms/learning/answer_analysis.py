@@ -14,13 +14,14 @@ from curriculum.scoring import ANSWER, Mark, folded, score, understood_number
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer of a finished attempt: what was given to which words, by whom.
+    """An answer of a finished attempt: what was given to which words (the id of the text, and its content), by whom.
 
     `rest` is the share of the marks that the attempt got for its other questions, None where there were none.
     """
 
     person: int
     language: str
+    text: int
     content: dict
     given: object
     rest: float | None = None
@@ -70,11 +71,18 @@ def count_answers(kind: str, key: dict, replies: Iterable[Reply]) -> list[Part]:
         part: {(value, right): Value(value, right) for value, right in known(key, part).items()}
         for part in _parts(kind, key)
     }
+    understood: dict[tuple, dict] = {}  # most people give what somebody gave before
     for reply in replies:
-        answered = given_for(key, reply)
+        same = reply.text, repr(reply.given)
+        if same not in understood:
+            understood[same] = {
+                part: (_same(v), right, v) for part, (v, right) in given_for(key, reply).items()
+            }
         for part, values in counts.items():
-            value, right = answered.get(part, (None, False))
-            counted = values.setdefault((_same(value), right), Value(value, right))
+            folded_value, right, value = understood[same].get(part, LEFT_OPEN)
+            counted = values.get((folded_value, right))
+            if counted is None:
+                counted = values[folded_value, right] = Value(value, right)
             counted.answers += 1
             counted.people.add(reply.person)
             if reply.rest is not None:
@@ -86,6 +94,8 @@ def count_answers(kind: str, key: dict, replies: Iterable[Reply]) -> list[Part]:
     ]
 
 
+#: how nothing is counted: as a value, whether it is right, and how it is told
+LEFT_OPEN = None, False, None
 #: kinds whose values have an order of their own
 IN_ORDER = (Kind.SINGLE, Kind.MULTIPLE, Kind.TRUE_FALSE, Kind.MATCHING, Kind.ORDERING)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from curriculum.models import Kind
 from curriculum.translation import SOURCE
 
 from .answer_analysis import Part
-from .comparing_languages import Difference, Size
+from .comparing_languages import ONE_SIDED, Difference, Size
 from .item_statistics import ItemStatistics
 
 #: of fewer answers nothing is said
@@ -69,7 +70,9 @@ def _difficulty(item: ItemStatistics) -> Iterator[Flag]:
 
 
 def _against(item: ItemStatistics) -> Iterator[Flag]:
-    if item.discrimination_index is not None and item.discrimination_index < 0:
+    """Where the correlation lies further below 0 than chance brings it in one of twenty good questions."""
+    index = item.discrimination_index
+    if index is not None and index / 100 * sqrt(item.count - 1) < -ONE_SIDED:
         yield Flag(
             "against",
             _("People who do well otherwise do worse here: check the key and the wording."),

@@ -74,7 +74,7 @@ class QuizReport:
 
 
 def report_on(quiz: Quiz, attempts, *, reader: str, language: str = "") -> QuizReport:
-    """The report on those of the attempts (a queryset) that are finished, made by four queries.
+    """The report on those of the attempts (a queryset) that are finished, made by five queries.
 
     `reader` is the language in which questions are told, `language` keeps only attempts that were made in it.
     """
@@ -135,7 +135,14 @@ def _row(version, taken, *, texts, reader: str, item: ItemStatistics, weight) ->
     text = _told_in(reader, texts)
     contents = {text.pk: text.content for text in texts}
     replies = [
-        Reply(sheet.person, answer.language, contents[answer.text], answer.given, sheet.rest(answer))
+        Reply(
+            sheet.person,
+            answer.language,
+            answer.text,
+            contents[answer.text],
+            answer.given,
+            sheet.rest(answer),
+        )
         for sheet, answer in taken
     ]
     parts = count_answers(version.kind, version.key, replies)

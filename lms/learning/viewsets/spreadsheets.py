@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE as UNREADABLE
 
 CSV, XLSX = "csv", "xlsx"
 #: signs with which a spreadsheet takes a text for a formula
@@ -25,10 +26,10 @@ def spreadsheet(format: str, name: str, heads: Sequence[str], rows: Iterable[Seq
 
 
 def _harmless(cell):
-    """What somebody typed is never a formula."""
+    """What somebody typed is never a formula, and has no sign that no spreadsheet can read."""
     if cell is None or isinstance(cell, (int, float)):
         return cell
-    text = str(cell)
+    text = UNREADABLE.sub("", str(cell))
     return f"'{text}" if text[:1] and text[:1] in FORMULA else text
 
 

@@ -62,7 +62,8 @@ class Language:
     facility: str
     bar: int | None
     size: str
-    compared: str
+    verdict: str
+    evidence: str
 
 
 def number(value: float | None, places: int = 2) -> str:
@@ -168,22 +169,26 @@ def language(row: LanguageRow) -> Language:
         facility=percent(None if row.facility is None else 100 * row.facility),
         bar=whole(row.facility),
         size=found.size.value if found else "",
-        compared=_compared(found),
+        verdict=_verdict(found),
+        evidence=_evidence(found),
     )
 
 
-def _compared(found: Difference | None) -> str:
+def _verdict(found: Difference | None) -> str:
     if found is None:
         return _("too few answers to compare")
     if found.size is Size.A:
-        verdict = _("no difference that matters")
-    elif found.harder:
-        verdict = _("harder") if found.size is Size.C else _("somewhat harder")
-    else:
-        verdict = _("easier") if found.size is Size.C else _("somewhat easier")
-    sentence = _("%(verdict)s (odds ratio %(ratio)s, from %(answers)s answers against %(others)s)")
+        return _("no difference that matters")
+    if found.harder:
+        return _("harder") if found.size is Size.C else _("somewhat harder")
+    return _("easier") if found.size is Size.C else _("somewhat easier")
+
+
+def _evidence(found: Difference | None) -> str:
+    if found is None:
+        return ""
+    sentence = _("Odds ratio %(ratio)s, from %(answers)s answers against %(others)s.")
     return sentence % {
-        "verdict": verdict,
         "ratio": number(found.alpha),
         "answers": found.answers,
         "others": found.other_answers,

@@ -10,7 +10,7 @@ from lms.learning.answer_analysis import Reply, count_answers
 
 
 def replies(*given, content=None, language="de"):
-    return [Reply(person, language, content or {}, one) for person, one in enumerate(given)]
+    return [Reply(person, language, 1, content or {}, one) for person, one in enumerate(given)]
 
 
 def told(parts):
@@ -92,10 +92,10 @@ def test_free_texts_are_not_counted():
 def test_who_gave_it_and_how_well_they_do_otherwise():
     key = {"parts": ["a", "b"], "correct": ["b"]}
     given = [
-        Reply(1, "de", {}, "a", 0.5),
-        Reply(1, "ar", {}, "a", 1.0),
-        Reply(2, "de", {}, "a"),
-        Reply(3, "de", {}, "b"),
+        Reply(1, "de", 1, {}, "a", 0.5),
+        Reply(1, "ar", 2, {}, "a", 1.0),
+        Reply(2, "de", 1, {}, "a"),
+        Reply(3, "de", 1, {}, "b"),
     ]
     (part,) = count_answers(Kind.SINGLE, key, given)
     wrong, right = part.values

@@ -29,7 +29,7 @@ def names(item=WELL, *, kind=Kind.SINGLE, parts=(), differences=None):
 def chosen(kind=Kind.SINGLE, key=KEY, **given):
     """Option → (how often, how well these people do otherwise)."""
     replies = [
-        Reply(person, "de", {}, {"true": True, "false": False}.get(option, option), rest)
+        Reply(person, "de", 1, {}, {"true": True, "false": False}.get(option, option), rest)
         for option, (count, rest) in given.items()
         for person in range(count)
     ]
@@ -52,8 +52,9 @@ def test_of_few_answers_nothing_is_said():
         ({"facility": 0.29}, ["very_hard"]),
         ({"facility": 0.30}, []),
         ({"facility": None, "discrimination_index": None}, []),
-        ({"discrimination_index": -0.1}, ["against"]),
-        ({"discrimination_index": 0}, []),
+        ({"discrimination_index": -27}, ["against"]),
+        ({"discrimination_index": -26}, []),
+        ({"discrimination_index": -26, "count": 50}, ["against"]),
     ],
 )
 def test_what_single_numbers_say(change, expected):
@@ -76,7 +77,7 @@ def test_a_statement_may_have_a_wrong_key_but_no_option_that_nobody_chose():
 def test_an_option_that_nobody_chose_is_named():
     (flag,) = flags(WELL, kind=Kind.SINGLE, parts=chosen(b=(20, 0.8)), options=WORDS, differences={})
     assert flag.sentence == "Nobody chose “Die Miete”: perhaps it is too plainly wrong."
-    ticked = count_answers(Kind.MULTIPLE, KEY, [Reply(1, "de", {}, ["b"])])
+    ticked = count_answers(Kind.MULTIPLE, KEY, [Reply(1, "de", 1, {}, ["b"])])
     assert names(kind=Kind.MULTIPLE, parts=ticked) == ["unchosen"]
 
 

@@ -217,9 +217,9 @@ def test_a_language_of_few_people_takes_the_next_with_it(quiz, cohort, single):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_four_queries_however_many_questions_and_attempts(quiz, cohort, rows, django_assert_num_queries):
+def test_five_queries_however_many_questions_and_attempts(quiz, cohort, rows, django_assert_num_queries):
     for number in range(rows):
         QuestionFactory(quiz=quiz, slug=f"q{number}")
     several(cohort, quiz, rows, *["b"] * rows)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(report(quiz).rows) == rows

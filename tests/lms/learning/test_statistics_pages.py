@@ -204,6 +204,19 @@ def test_the_questions_as_files(client, teacher, quiz, question, cohort):
     assert rows[1][:5] == ["kaution", 1, "'=1+1", 2, 0.5]
 
 
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+def test_no_typed_text_breaks_a_file(client, teacher, quiz, cohort, format):
+    question = QuestionFactory(quiz=quiz, kind=Kind.GAP)
+    for typed in ("\x0bmiete", '=HYPERLINK("x")', "a\nb", "٥"):
+        finish(newcomer(cohort), quiz, {"1": typed})
+    answer = client.get(page_of(quiz, question.versions.get()), {"export": format})
+    if format == "csv":
+        cells = [row[1] for row in csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))]
+    else:
+        cells = [row[1].value for row in load_workbook(io.BytesIO(answer.content)).active.rows]
+    assert {"miete", '\'=HYPERLINK("x")', "a\nb", "٥"} <= set(cells)
+
+
 def test_the_answers_to_a_question_as_a_file(client, teacher, quiz, question, cohort):
     for given in ("b", "b", "a"):
         finish(newcomer(cohort), quiz, given)
@@ -234,4 +247,4 @@ def test_pages_cost_as_many_queries_for_many_as_for_one(client, teacher, quiz, c
         with CaptureQueriesContext(connection) as asked:
             client.get(address)
         counts[name] = len(asked)
-    assert counts == {"list": 13, "quiz": 18, "question": 18, "file": 13}
+    assert counts == {"list": 13, "quiz": 19, "question": 19, "file": 14}
