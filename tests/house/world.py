@@ -10,7 +10,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from lms.learning.enrolling import code_of
-from lms.learning.models import Assessment, Submission
+from lms.learning.models import Accommodation, Assessment, Submission
 from lms.people.login_cards import issue_card
 from lms.people.models import User
 
@@ -87,12 +87,16 @@ def build() -> World:
         feedback="Urteil-von-hier",
         assessed_at=timezone.now(),
     )
+    accommodation = Accommodation.objects.create(
+        learner=people["learner"], percent=25, given_by=people["trainer"], given_at=timezone.now()
+    )
     issue_card(people["learner"], by=people["learner"], at=timezone.now(), location=here)
     words = {
         "course": course.slug,
         "module": module.slug,
         "lesson": lesson.slug,
         "number": 1,
+        "position": 1,
         "code": code_of(cohort),
         "token": "a-token-of-nobody",
         "public_id": "nobody",
@@ -111,6 +115,7 @@ def build() -> World:
         "meeting": meeting.pk,
         "submission": submission.pk,
         "assessment": assessment.pk,
+        "accommodation": accommodation.pk,
         "location": here.pk,
         "membership": people["trainer"].memberships.get().pk,
         "users": people["learner"].pk,
