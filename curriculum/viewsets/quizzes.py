@@ -132,20 +132,19 @@ class QuizViewSet(GuardedViewSet):
     list_export = ["module", "pass_mark", "question_count"]
     list_per_page = 50
     panels = [
+        _row(_("Result"), "pass_mark", "counting", "practice"),
+        _row(_("Attempts"), "attempts_allowed", "first_wait_minutes", "later_wait_minutes"),
+        _row(_("Time"), "time_limit_minutes", "grace_seconds", "opens_at", "closes_at"),
+        _row(_("How the questions are asked"), "shuffles_questions", "shuffles", "one_a_page", "sequential"),
         InlinePanel(
             "slots",
             heading=_("Questions"),
             label=_("Question"),
             panels=[
                 FieldPanel("question"),
-                FieldRowPanel([FieldPanel("number"), FieldPanel("category"), FieldPanel("tag")]),
-                FieldPanel("max_marks"),
+                FieldRowPanel([FieldPanel(name) for name in ("max_marks", "number", "category", "tag")]),
             ],
         ),
-        _row(_("Result"), "pass_mark", "counting", "practice"),
-        _row(_("Attempts"), "attempts_allowed", "first_wait_minutes", "later_wait_minutes"),
-        _row(_("Time"), "time_limit_minutes", "grace_seconds", "opens_at", "closes_at"),
-        _row(_("How the questions are asked"), "shuffles_questions", "shuffles", "one_a_page", "sequential"),
         FieldPanel("review"),
     ]
 

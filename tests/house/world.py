@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from lms.learning.attempting import finish_attempt, start_attempt
 from lms.learning.enrolling import code_of
-from lms.learning.models import Assessment, Marking, Override, Submission
+from lms.learning.models import Accommodation, Assessment, Marking, Override, Submission
 from lms.people.login_cards import issue_card
 from lms.people.models import User
 
@@ -111,6 +111,9 @@ def build() -> World:
         made_by=people["trainer"],
         made_at=timezone.now(),
     )
+    accommodation = Accommodation.objects.create(
+        learner=people["learner"], percent=25, given_by=people["trainer"], given_at=timezone.now()
+    )
     issue_card(people["learner"], by=people["learner"], at=timezone.now(), location=here)
     words = {
         "course": course.slug,
@@ -119,6 +122,7 @@ def build() -> World:
         "number": 1,
         "quiz": quiz.pk,
         "version": question.versions.get().pk,
+        "position": 1,
         "code": code_of(cohort),
         "token": "a-token-of-nobody",
         "public_id": "nobody",
@@ -140,6 +144,7 @@ def build() -> World:
         "assessment": assessment.pk,
         "marking": marking.pk,
         "override": made.pk,
+        "accommodation": accommodation.pk,
         "location": here.pk,
         "membership": people["trainer"].memberships.get().pk,
         "users": people["learner"].pk,

@@ -1,5 +1,4 @@
 from django.conf import settings
-from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -36,12 +35,8 @@ class Accommodation(models.Model):
         verbose_name=_("quiz"),
         help_text=_("Empty: in all quizzes."),
     )
-    percent = models.PositiveSmallIntegerField(
-        _("per cent more"), default=0, validators=[MaxValueValidator(400)]
-    )
-    minutes = models.PositiveSmallIntegerField(
-        _("minutes more"), default=0, validators=[MaxValueValidator(1440)]
-    )
+    percent = models.PositiveSmallIntegerField(_("per cent more"), default=0)
+    minutes = models.PositiveSmallIntegerField(_("minutes more"), default=0)
     given_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("given by")
     )

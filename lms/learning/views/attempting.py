@@ -231,6 +231,8 @@ def asked(request, answers: list[Answer], attempt: Attempt) -> list[Asked]:
         reviewed = {q.position: q for q in _looked_at(request, kept, texts, attempt, seen)}
         for question in questions:
             question.review = reviewed.get(question.position)
+            if question.review and Aspect.RIGHT_ANSWER not in seen:
+                question.review.lines = []  # they stand in the question itself
     return questions
 
 

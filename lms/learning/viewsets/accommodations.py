@@ -35,6 +35,14 @@ class AccommodationForm(WagtailAdminModelForm):
     quiz = QuizField(
         label=_("Quiz"), queryset=Quiz.objects.none(), required=False, empty_label=_("all quizzes")
     )
+    percent = forms.IntegerField(label=_("Per cent more"), min_value=0, max_value=400, initial=0)
+    minutes = forms.IntegerField(
+        label=_("Minutes more"),
+        min_value=0,
+        max_value=1440,
+        initial=0,
+        help_text=_("It holds for attempts that are begun from now on."),
+    )
 
     class Meta:
         model = Accommodation
@@ -49,7 +57,6 @@ class AccommodationForm(WagtailAdminModelForm):
         self.fields["quiz"].queryset = Quiz.objects.filter(
             module__in=Module.objects.filter(courses__cohorts__in=cohorts)
         ).select_related("module")
-        self.fields["minutes"].help_text = _("It holds for attempts that are begun from now on.")
 
     def _post_clean(self):
         """The verb judges, and makes the row."""

@@ -63,6 +63,8 @@ def test_it_is_given_in_the_admin_and_taken_back(client, leader, learner, quiz):
     data = {"learner": enrolment.pk, "quiz": quiz.pk, "percent": "25", "minutes": "0"}
     refused = client.post(reverse("accommodation:add"), {**data, "percent": "0"})
     assert refused.status_code == 200 and "Say how much more" in refused.content.decode()
+    for too_much in ({"percent": "401"}, {"minutes": "1441"}):
+        assert client.post(reverse("accommodation:add"), data | too_much).status_code == 200
     client.post(reverse("accommodation:add"), data)
     given = Accommodation.objects.get()
     assert (given.learner, given.quiz, given.percent, given.given_by) == (learner, quiz, 25, leader)

@@ -6,8 +6,7 @@ import pytest
 
 from curriculum.models import Kind
 from lms.learning.attempting import save_answers
-from lms.learning.going_through import QuestionPassed
-from lms.learning.going_through import NotYourTurn, go_on
+from lms.learning.going_through import NotYourTurn, QuestionPassed, go_on
 from lms.learning.models import Attempt
 from tests.factories.curriculum import publish
 
