@@ -58,7 +58,8 @@ def test_the_small_course_is_read(small):
     assert module.texts["ar"].objectives == (Part("b", "شرح موعد الإعادة"),)
     assert len(module.lessons) == 1
     assert [question.kind for question in module.questions] == [
-        "single", "multiple", "true_false", "matching", "ordering", "gap", "numeric", "short_text", "short_text", "scenario",
+        "single", "multiple", "true_false", "matching", "ordering", "gap", "numeric",
+        "short_text", "short_text", "scenario",
     ]  # fmt: skip
 
 
