@@ -248,5 +248,5 @@ def test_the_list_asks_as_often_for_three_as_for_one(
     client.force_login(office())
     client.get("/admin/regrading/")
     cache.clear()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         assert client.get("/admin/regrading/").context["object_list"].count() == rows
