@@ -34,7 +34,8 @@ class WaysField(forms.MultiValueField):
 
     def __init__(self, blocks=(), **kwargs):
         ways = [block for block in blocks if block.block_type in WAYS]
-        steps = [(block.id, _shown(block)) for block in blocks if block.block_type in STEPS]
+        steps = [block for block in blocks if block.block_type in STEPS]
+        steps = [(step.id, f"{number}. {_shown(step, 40)}") for number, step in enumerate(steps, start=1)]
         self.ids = [block.id for block in ways]
         fields = []
         for _way in ways:
@@ -71,6 +72,6 @@ def ways_in(key: dict) -> dict[str, tuple[str, Decimal]]:
     return {way["id"]: (way["to"] or "", Decimal(way["marks"])) for way in ways}
 
 
-def _shown(block) -> str:
+def _shown(block, longest: int = 90) -> str:
     words = block.value["wording"] if block.block_type == "free" else block.value
-    return Truncator(" ".join(str(words).split())).chars(90)
+    return Truncator(" ".join(str(words).split())).chars(longest)

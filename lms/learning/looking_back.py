@@ -54,12 +54,16 @@ WAITING = Look("place", sign="clock", word=gettext_lazy("Your trainer reads your
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A part as it is right, or as it was ticked; `given` stood there instead. `own` words are in no known language."""
+    """A part as it is right, or as it was ticked; `given` stood there instead.
+
+    `own` words are in no known language; a line that `asks` is the step of a case, and its answer follows.
+    """
 
     text: str
     look: Look
     given: str = ""
     own: bool = False
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,7 @@ def _scenario(question: LookedAt) -> list[Line]:
     """Step by step, what was asked and what was done."""
     marks, lines = question.found.parts, []
     for step in trodden(question):
-        lines.append(Line(step.asked, LEFT))
+        lines.append(Line(step.asked, LEFT, asks=True))
         look = (_BY_HAND if step.own else _WAYS)[marks[step.id]]
         lines.append(Line(step.said, look, own=step.own))
     left = [Line(asked(question, id), MISSING) for id, mark in marks.items() if mark is Mark.MISSING]

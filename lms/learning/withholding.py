@@ -84,7 +84,7 @@ class Reviewed(LookedAt):
 
     def _line(self, line: Line) -> Line:
         given = line.given if Aspect.GIVEN in self.shows else ""
-        return Line(line.text, self._seen(line.look), given, line.own)
+        return replace(line, look=self._seen(line.look), given=given)
 
     def _seen(self, look: Look) -> Look:
         """What may be told by how a line looks."""
@@ -133,7 +133,8 @@ def _scenario(question: LookedAt) -> list[Line]:
     """Step by step, what was asked and what was done."""
     lines = []
     for step in trodden(question):
-        lines += [Line(step.asked, LEFT), Line(step.said, _look(question.found.parts[step.id]), own=step.own)]
+        lines.append(Line(step.asked, LEFT, asks=True))
+        lines.append(Line(step.said, _look(question.found.parts[step.id]), own=step.own))
     return lines
 
 

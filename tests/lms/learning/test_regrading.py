@@ -5,6 +5,7 @@ from io import StringIO
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
@@ -235,3 +236,17 @@ def test_the_list_of_questions_leads_there(client, learner, quiz, question):
     client.force_login(office())
     html = client.get("/admin/snippets/curriculum/question/").content.decode()
     assert f"/admin/regrading/question/{question.pk}/" in html
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_asks_as_often_for_three_as_for_one(
+    client, learner, quiz, question, rows, django_assert_num_queries
+):
+    gone_through(quiz, *["a"] * rows)
+    correct(question)
+    regrade(question, by=None, at=SOON)
+    client.force_login(office())
+    client.get("/admin/regrading/")
+    cache.clear()
+    with django_assert_num_queries(13):
+        assert client.get("/admin/regrading/").context["object_list"].count() == rows

@@ -47,7 +47,9 @@ class Command(BaseCommand):
 
 def told(one: Difference, *, may_fall: bool) -> str:
     """One line: who, which attempt, marks before and after, and what becomes of the pass."""
-    if one.falls:
+    if one.attempt.waits:
+        result = "waits for marks"
+    elif one.falls:
         result = "would lose the pass" if may_fall else "keeps the pass and the old marks"
     else:
         result = "passes now" if one.rises else "passed" if one.passed else "not passed"
