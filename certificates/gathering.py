@@ -8,11 +8,12 @@ from functools import cached_property
 
 from django.utils.timezone import localdate
 
+from curriculum.models import Assignment
 from curriculum.outlining import Outline, outline
 from curriculum.translation import SOURCE
 from lms.learning.completion import AttendanceState, Completion, completion
 from lms.learning.facts import applied_in, facts_of_all, first_day
-from lms.learning.models import Answer, Assessment, Cohort, Enrolment
+from lms.learning.models import Answer, Assessment, Cohort, Enrolment, Override, PartKind
 from lms.learning.progressing import asked_by, attendances_in
 
 from .models import Award, Offer
@@ -167,11 +168,18 @@ def _attended(cohort: Cohort, enrolments, rules: Requirements, at) -> dict[int, 
 
 
 def _accepted(learner_ids) -> dict[int, dict[tuple[str, str], list[datetime]]]:
-    """Learner id → (module slug, assignment slug) → when work for it was accepted, the first time first."""
+    """Learner id → (module slug, assignment slug) → when work for it was accepted or counted as done, first first."""
     found: dict[int, dict] = {}
     rows = Assessment.objects.filter(learner__in=learner_ids, accepted=True).order_by("assessed_at")
     for learner_id, module, slug, at in rows.values_list(
         "learner", "submission__assignment__module__slug", "submission__assignment__slug", "assessed_at"
     ):
         found.setdefault(learner_id, {}).setdefault((module, slug), []).append(at)
+    counted = Override.objects.standing().filter(learner__in=learner_ids, object_kind=PartKind.ASSIGNMENT)
+    if rows := list(counted.values_list("learner", "object_id", "made_at")):
+        work = Assignment.objects.select_related("module").in_bulk([id for _learner, id, _at in rows])
+        for learner_id, id, at in rows:
+            if id in work:
+                moments = found.setdefault(learner_id, {}).setdefault((work[id].module.slug, work[id].slug), [])
+                moments[:] = sorted([*moments, at])
     return found

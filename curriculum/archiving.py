@@ -7,7 +7,11 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils.timezone import localdate
 from wagtail.log_actions import log
+
+from .models import Assignment, Lesson
+from .requiring import ask_only_those_after
 
 
 @transaction.atomic
@@ -19,9 +23,11 @@ def archive(subject: Model, *, by, at: datetime) -> None:
 
 @transaction.atomic
 def bring_back(subject: Model, *, by) -> None:
-    """Undo the archiving."""
+    """Undo the archiving; who completed the module without it keeps that."""
     if subject.archived_at is not None:
         _set(subject, None, "curriculum.bring_back", by)
+        if isinstance(subject, Lesson | Assignment):
+            ask_only_those_after(subject, on=localdate())
 
 
 def _set(subject, archived_at, action, by):

@@ -5,9 +5,18 @@ from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.signals import published
 
-from .models import Assignment, CourseModule, Lesson, QuestionTranslation, Quiz, Statute
+from .models import (
+    Assignment,
+    AssignmentTranslation,
+    CourseModule,
+    Lesson,
+    LessonTranslation,
+    QuestionTranslation,
+    Quiz,
+    Statute,
+)
 from .publishing_questions import publish_text
-from .requiring import ask_only_later
+from .requiring import ask_only_later, ask_only_those_after
 from .statutes import forget_addresses
 from .translating import recount
 from .translation import TranslationRow
@@ -22,6 +31,13 @@ def count_what_is_left_to_do(instance, **kwargs):
 @receiver([post_save, post_delete], sender=Statute)
 def look_addresses_up_afresh(**kwargs):
     forget_addresses()
+
+
+@receiver(published, sender=LessonTranslation)
+@receiver(published, sender=AssignmentTranslation)
+def a_part_is_published(instance, **kwargs):
+    if instance.is_source and instance.first_published_at == instance.last_published_at:
+        ask_only_those_after(instance.master, on=timezone.localdate())
 
 
 @receiver(published, sender=QuestionTranslation)

@@ -15,7 +15,18 @@ def ask_only_later(part, *, on: date) -> None:
     known = type(part)._default_manager.filter(pk=part.pk).values_list("pk", flat=True)
     if hasattr(part, "required"):
         known = known.filter(required=True)
-    if part.pk and known.exists():
-        return
-    if is_begun(part.course if isinstance(part, CourseModule) else part.module):
+    if not (part.pk and known.exists()):
+        _from_now_on(part, on)
+
+
+def ask_only_those_after(part, *, on: date) -> None:
+    """When readers find a lesson or assignment that they did not find before: published first, or brought back."""
+    if part.required and part.required_from is None and _from_now_on(part, on):
+        part.save(update_fields=["required_from"])
+
+
+def _from_now_on(part, on: date) -> bool:
+    begun = is_begun(part.course if isinstance(part, CourseModule) else part.module)
+    if begun:
         part.required_from = on
+    return begun

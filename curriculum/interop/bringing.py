@@ -37,7 +37,7 @@ class Bringing:
         if taken:
             for name in taken:
                 setattr(row, name, wanted[name])
-            row.save(update_fields=sorted(taken))
+            row.save(update_fields=columns_of(taken))
 
     def text(self, master, language: str, content: dict, machine: bool, file: str, lines: dict) -> None:
         """Bring a language's text onto its row: a published revision, and a draft of the site kept as draft."""
@@ -142,6 +142,11 @@ def _merged_stream(own, fresh, name: str, taken: frozenset[str]):
     order = list(theirs if f"{name}:" in taken else mine)
     order += [key for key in blocks if key not in order]
     return own.stream_block.to_python([blocks[key] for key in order if key in blocks])
+
+
+def columns_of(taken) -> list[str]:
+    """The columns to save: what becomes required may have got its day."""
+    return sorted({*taken, "required_from"} if "required" in taken else taken)
 
 
 def _key(thing, language: str) -> tuple[str, int, str]:

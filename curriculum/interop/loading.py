@@ -24,7 +24,7 @@ from curriculum.reviewing import review_what_is_uncertain
 from curriculum.rich_text import citations_in
 
 from . import streams
-from .bringing import Bringing
+from .bringing import Bringing, columns_of
 from .course_folder.cases import key_of_case
 from .course_folder.faults import BrokenCourseFolder
 from .course_folder.reading import read_course
@@ -242,11 +242,10 @@ class Loading:
         }
         wanted = {"sort_order": place, "required": noun.required, "after": sorted(noun.after)}
         taken = self.bring.decide(used, "", wanted, live, "course.yaml", {"": 1}, new=new)
-        columns = sorted(taken - {"after"})
-        for name in columns:
+        for name in (columns := taken - {"after"}):
             setattr(used, name, wanted[name])
         if columns:
-            used.save(update_fields=columns)
+            used.save(update_fields=columns_of(columns))
         if "after" in taken:
             first.delete()
             for needed in Module.objects.filter(slug__in=noun.after):

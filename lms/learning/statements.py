@@ -79,9 +79,8 @@ class Telling:
             noun._meta.model_name: dict(noun.objects.values_list("pk", "module"))
             for noun in (Lesson, Quiz, Assignment)
         }
-        self.modules = set(self.module_of["quiz"].values()) | set(self.names["module"])
-        if wanted.cohort:
-            self.modules = set(wanted.cohort.course.modules.values_list("pk", flat=True))
+        modules = wanted.cohort.course.modules if wanted.cohort else Module.objects
+        self.modules = set(modules.values_list("pk", flat=True))
         self.asked: dict[str, list[ModuleAsked]] = {}
         self.enrolled: dict[tuple[int, int], tuple[int, int]] = {}
 
@@ -141,7 +140,8 @@ class Telling:
                 result = {"success": row.marks == row.max_marks, "score": reached}
             if self.wanted.responses and row.given is not None:
                 result["response"] = response(row.given)
-            question = Activity("question", row.version.question_id, self._names_of("question", row))
+            asked = row.version.question_id
+            question = Activity("question", asked, self.names["question"].get(asked, {}))
             yield self._stated(
                 f"answer:{row.pk}",
                 row.attempt.learner_id,
@@ -235,9 +235,6 @@ class Telling:
         return self.stater.statement(
             fact, learner_id, verb, what, at, registration=enrolment, course=course, **rest
         )
-
-    def _names_of(self, kind: str, answer: Answer) -> dict[str, str]:
-        return self.names[kind].get(answer.version.question_id, {})
 
 
 def _names(noun) -> dict[int, dict[str, str]]:

@@ -4,12 +4,15 @@ import pytest
 
 from certificates.gathering import candidates, qualification_of
 from certificates.models import Award
+from lms.learning.completion import Kind, Part
+from lms.learning.overriding import override
 from tests.factories.certificates import (
     AchievementVersionFactory,
     OfferFactory,
     accept_work,
     deserve,
     learn_everything,
+    live,
     school,
 )
 from tests.factories.curriculum import AssignmentFactory
@@ -94,3 +97,31 @@ def test_what_was_learned_in_an_earlier_cohort_counts_attendance_does_not():
     again = EnrolmentFactory(cohort=second.cohort, learner=enrolment.learner)
     found = qualification_of(again, second, at=NOW)
     assert [(one.kind, one.met) for one in found.findings] == [("course", True), ("attendance", False)]
+
+
+def test_what_the_team_counted_as_done_is_met_and_named_in_the_evidence():
+    offer, [enrolment], teacher, _boss = school(at=NOW)
+    first, second = enrolment.cohort.course.modules.order_by("course_modules__sort_order")
+    learn_everything(enrolment, at=YESTERDAY, modules=1)
+    work = live(
+        AssignmentFactory(module=second, slug="gespraech", text=False), title="Gespräch", task="Reden."
+    )
+    offer.version.requirements = {
+        "courses": [enrolment.cohort.course.slug],
+        "assignments": [[second.slug, "gespraech"]],
+    }
+    offer.version.save()
+    for part in (Part(Kind.MODULE, second.pk), Part(Kind.ASSIGNMENT, work.pk)):
+        override(enrolment, part, reason="Kurs in Bonn", by=teacher, at=YESTERDAY)
+
+    found = qualification_of(enrolment, offer, at=NOW)
+    assert found.met
+    before, after = found.findings[0].evidence["modules"]
+    assert "overrides" not in before
+    assert {
+        "kind": "module",
+        "id": second.pk,
+        "at": YESTERDAY.isoformat(),
+        "by": teacher.pk,
+        "reason": "Kurs in Bonn",
+    } in (after["overrides"])

@@ -7,9 +7,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from curriculum.archiving import archive, bring_back
 from curriculum.learners import asked_again
 from curriculum.models import CourseModule, SubstanceChange
 from lms.learning.models import ModuleProgress
+from lms.learning.progressing import module_asked, rebuild
 from lms.learning.studying import complete_lesson
 from tests.factories.curriculum import (
     AssignmentFactory,
@@ -111,6 +113,22 @@ def test_what_is_added_to_something_begun_is_required_from_today(lesson):
     ]
 
     assert [part.required_from for part in added] == [today] * 4 + [chosen, None, None]
+
+
+def test_a_draft_that_is_published_later_and_a_lesson_brought_back_are_asked_of_those_after(lesson):
+    draft = LessonFactory(module=lesson.module, text=False)
+    row = draft.start_translation("de", title="Entwurf")
+    archived = LessonFactory(module=lesson.module)
+    archive(archived, by=None, at=NOW)
+    learned_by(lesson, 1)
+    row.save_revision().publish()
+    bring_back(archived, by=None)
+    for part in (draft, archived):
+        part.refresh_from_db()
+
+    assert (draft.required_from, archived.required_from) == (timezone.localdate(),) * 2
+    assert len(module_asked(lesson.module_id).lessons) == 3
+    assert list(rebuild(check=True)) == []
 
 
 def test_what_becomes_required_later_is_required_from_that_day(lesson):

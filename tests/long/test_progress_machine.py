@@ -7,7 +7,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.lms.learning.progress_machine import ProgressMachine, school
 
 LARGE = settings(
-    max_examples=150, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=60, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
 )
 
 

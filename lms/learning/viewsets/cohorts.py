@@ -67,7 +67,7 @@ class CohortViewSet(VisibleViewSet):
             *super().get_urlpatterns(),
             path("learners/<int:pk>/", self.guarded(self.learners), name="learners"),
             path("progress/<int:pk>/", self.guarded(self.progress), name="progress"),
-            path("apply/<int:pk>/", require_POST(self.guarded(self.apply)), name="apply"),
+            path("apply/<int:pk>/", self.guarded(require_POST(self.apply)), name="apply"),
             path("poster/<int:pk>/", self.guarded(self.poster), name="poster"),
             path("new-code/<int:pk>/", require_POST(self.guarded(self.new_code)), name="new_code"),
         ]

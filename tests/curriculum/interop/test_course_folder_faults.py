@@ -30,6 +30,12 @@ def faults_of(folder):
 
 FAULTS = {
     # one change to one file: old words, new words, words on the line of the fault, words of the sentence
+    "a module that waits for a stranger": (
+        "course.yaml", "required: false", "required: false\n    after: [03-x]", "02-mehr", "“03-x”", 0,
+    ),
+    "a module that waits for itself": (
+        "course.yaml", "required: false", "required: false\n    after: [02-mehr]", "02-mehr", "waits for itself", 0,
+    ),
     "a key that is not known": (LESSON, "minutes: 35", "minutes: 35\ncolour: red", "minutes: 35", "“colour”", 1),
     "a key that is missing": (LESSON, "minutes: 35\n", "", "title: Die Höhe", "“minutes” is missing", 0),
     "an empty value": (LESSON, "minutes: 35", "minutes:", "minutes", "“minutes” is empty", 0),

@@ -1,5 +1,6 @@
 """Every course survives its folder: written and read it is equal, written again it has the same bytes."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -96,7 +97,9 @@ def lessons(draw, slug):
         texts["fa"] = LessonText(draw(plain), draw(plain), translated, draw(st.booleans()))
     has_check = any(block.kind == "self_check" for block in source)
     completes = draw(st.sampled_from(["opened", "self_check"])) if has_check else "opened"
-    return Lesson(slug, draw(st.integers(1, 600)), texts, completes, draw(st.integers(1, 3)))
+    return Lesson(
+        slug, draw(st.integers(1, 600)), texts, completes, draw(st.integers(1, 3)), draw(st.booleans())
+    )
 
 
 @st.composite
@@ -209,6 +212,8 @@ def courses(draw):
         )
         for slug in draw(st.lists(slugs, max_size=2, unique=True))
     )
+    if len(modules) > 1 and draw(st.booleans()):
+        modules = (modules[0], replace(modules[1], after=(modules[0].slug,)))
     return CourseFolder(
         slug=draw(slugs),
         language="de",
@@ -236,6 +241,7 @@ def courses(draw):
                 draw(reasons),
             ),
         ),
+        in_order=draw(st.booleans()),
     )
 
 

@@ -19,7 +19,7 @@ from curriculum.interop.course_folder.writing import course_files, write_course
 from curriculum.interop.exporting import export_course
 from curriculum.interop.loading import load_course
 from curriculum.interop.merging import Side, merge
-from curriculum.models import Lesson, LessonTranslation, Question, Review
+from curriculum.models import Lesson, LessonTranslation, Prerequisite, Question, Review
 from curriculum.outdated import UnitState
 
 pytestmark = pytest.mark.django_db
@@ -208,6 +208,32 @@ def test_a_lesson_added_later_is_asked_only_of_those_who_begin_later(load):
 
     days = dict(Lesson.objects.values_list("slug", "required_from"))
     assert days == {"kaution": None, "neu": NOW.date()}
+
+
+def test_order_prerequisites_and_what_is_optional_come_with_the_folder_and_go_with_it(load):
+    course = small_course()
+    first = course.modules[0]
+    optional = replace(first.lessons[0], slug="extra", required=False)
+    second = replace(first, slug="spaeter", after=(first.slug,), questions=(), lessons=(optional,))
+    whole = replace(course, in_order=True, modules=(first, second))
+    for _ in range(2):
+        found = load(whole)
+    assert (found.in_order, Lesson.objects.get(slug="extra").required) == (True, False)
+    assert list(found.prerequisites.values_list("module__slug", "needs__slug")) == [("spaeter", first.slug)]
+    assert export_course("klein") == whole
+
+    found = load(replace(course, modules=(first, replace(second, after=()))))
+    assert (found.in_order, found.prerequisites.count()) == (False, 0)
+
+
+def test_prerequisites_that_the_site_made_stay(load):
+    first = small_course().modules[0]
+    whole = replace(small_course(), modules=(first, replace(first, slug="spaeter", questions=())))
+    found = load(whole)
+    later = found.modules.get(slug="spaeter")
+    Prerequisite.objects.create(course=found, module=later, needs=found.modules.exclude(pk=later.pk).get())
+
+    assert load(whole).prerequisites.count() == 1
 
 
 def test_a_flag_opens_a_review_and_its_removal_closes_it(load):
