@@ -8,7 +8,7 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
 from lms.learning.views.joining import poster
-from lms.learning.views.keeping import worker
+from lms.learning.views.offline import worker
 
 from .health import healthz
 from .media import image

@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import hashlib
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -23,6 +24,11 @@ def in_memory(name: str):
         yield
     finally:
         kept.close()
+
+
+def on_disk(file: Path):
+    """A new database at that path that holds all tables."""
+    shutil.copyfile(_template(), file)
 
 
 def _template() -> Path:

@@ -15,14 +15,9 @@ from psycopg import sql
 
 from lms.bootstrap.ending import end, start
 
+OWN = ["listen_addresses=", "max_connections=60"]
 # Nothing in it must survive, so it need not wait for the disk.
-CARELESS = [
-    "fsync=off",
-    "synchronous_commit=off",
-    "full_page_writes=off",
-    "listen_addresses=",
-    "max_connections=60",
-]
+CARELESS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
 
 
 class DidNotStart(Exception):
@@ -30,8 +25,11 @@ class DidNotStart(Exception):
 
 
 @contextlib.contextmanager
-def started(binaries: Path):
-    """The DATABASE_URL of a running, empty PostgreSQL; it is ended and deleted at the end of the block."""
+def started(binaries: Path, *, careless=True):
+    """The DATABASE_URL of a running, empty PostgreSQL; it is ended and deleted at the end of the block.
+
+    One that is not `careless` writes to the disk as a real site's does.
+    """
     folder = Path(tempfile.mkdtemp(prefix="wohnlotse-pg-", dir="/tmp"))
     who = _somebody_else() if os.geteuid() == 0 else {}
     if who:
@@ -53,7 +51,7 @@ def started(binaries: Path):
             ],
             who,
         )
-        settings = [part for setting in CARELESS for part in ("-c", setting)]
+        settings = [part for setting in [*OWN, *(CARELESS if careless else [])] for part in ("-c", setting)]
         with log.open("wb") as output:
             command = [binaries / "postgres", "-D", data, "-k", folder, *settings]
             server = start([str(part) for part in command], cwd=folder, stdout=output, stderr=output, **who)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import arriving, attempting, card, joining, keeping, me, one_by_one, studying
+from .views import arriving, attempting, card, joining, me, offline, one_by_one, studying
 
 urlpatterns = [
     path("arriving/", arriving.whose, name="whose"),
@@ -14,8 +14,8 @@ urlpatterns = [
     path("me/data/", me.my_data, name="my_data"),
     path("me/delete/", me.delete_me, name="delete_me"),
     path("me/groups/<int:enrolment>/leave/", me.leave_cohort, name="leave"),
-    path("offline/", keeping.offline, name="offline"),
-    path("learn/<slug:course>/<slug:module>/keep/", keeping.keep, name="keep"),
+    path("offline/", offline.offline, name="offline"),
+    path("learn/<slug:course>/<slug:module>/keep/", offline.keep, name="keep"),
     path("learn/<slug:course>/", studying.course, name="course"),
     path("learn/<slug:course>/<slug:module>/quiz/", attempting.quiz, name="quiz"),
     path("learn/<slug:course>/<slug:module>/quiz/<int:number>/", attempting.attempt, name="attempt"),

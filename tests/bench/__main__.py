@@ -1,6 +1,7 @@
 """`make bench`: its own PostgreSQL, its own gunicorn with two workers, visitors from the same machine.
 
-Ends after at most five minutes; 1 if a limit is missed or nothing could be measured.
+Visits take at most five minutes, the load on both databases about four more; 1 if a limit is missed or nothing could
+be measured.
 """
 
 import contextlib
@@ -24,6 +25,7 @@ from tests.running_site import OURS, free_port
 
 from .analysing import analysed
 from .judging import judge, table
+from .loading import RATE, SECONDS, load
 from .measuring import Machine, children_of, rounds, warm_up
 from .statements import counted, server_of
 from .visiting import KINDS, School, VisitFailed
@@ -31,7 +33,7 @@ from .visiting import KINDS, School, VisitFailed
 ROUNDS = 12
 #: with fewer there is no spread to speak of
 ENOUGH = 5
-#: seconds from the first to the last line
+#: seconds for all visits
 BOUND = 5 * 60
 #: of these, for the last round and the end
 RESERVE = 30
@@ -67,9 +69,19 @@ def bench() -> int:
     print(f"\n{len(measured)} rounds; medians, quartiles in brackets.\n\n{table(rows)}\n")
     statistics = analysed()
     print(f"{statistics.line()}\n")
-    faults = [fault for row in rows for fault in row.faults()] + statistics.faults()
+    faults = [fault for row in rows for fault in row.faults()] + statistics.faults() + _load()
     print("\n".join(faults) or "Every limit is kept.", flush=True)
     return 1 if faults else 0
+
+
+def _load() -> list[str]:
+    """A class that answers for a minute, on both databases; a sentence for each limit that is missed."""
+    print(f"{RATE} answers a second for {SECONDS} s on each database ...", flush=True)
+    loads = [load("SQLite", "")]
+    with private_postgresql.started(postgresql_binaries(), careless=False) as url:
+        loads.append(load("PostgreSQL", url))
+    print("\n".join(found.sentence() for found in loads) + "\n", flush=True)
+    return [fault for found in loads for fault in found.faults()]
 
 
 def _environment(folder: Path, url: str) -> dict[str, str]:

@@ -56,8 +56,8 @@ def furnish() -> dict:
         "quiz": quiz.module.slug,
         "read": [[m.slug, x.slug] for m in known for x in m.lessons],
         "unread": [[m.slug, x.slug] for m in unknown for x in m.lessons],
-        "sessions": [_session(enrolment.learner) for enrolment in enrolments[AT_THE_QUIZ:]],
-        "at_the_quiz": [_session(learner) for learner in at_the_quiz],
+        "sessions": [session_of(enrolment.learner) for enrolment in enrolments[AT_THE_QUIZ:]],
+        "at_the_quiz": [session_of(learner) for learner in at_the_quiz],
     }
 
 
@@ -143,7 +143,7 @@ def _attempt(enrolment, module, dice, at):
     )
 
 
-def _session(user) -> str:
+def session_of(user) -> str:
     """The key of a session in which the user came in."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY

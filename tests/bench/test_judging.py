@@ -2,9 +2,9 @@
 
 import pytest
 
-from .judging import MOST_MS, MOST_STATEMENTS, YARDSTICK, Spread, judge, table
+from .judging import AGAINST, MOST, TIMES, YARDSTICK, Spread, judge, table
 from .measuring import Turn
-from .visiting import KINDS, Kind
+from .visiting import KINDS
 
 SOME = [kind for kind in KINDS if kind.name in {YARDSTICK, "lesson", "attempt"}]
 
@@ -35,8 +35,8 @@ def test_a_visit_is_compared_with_the_yardstick_of_its_own_round():
     ("measured", "statements", "faults"),
     [
         ([a_round(2, 4.2, 29)], 60, ["lesson: 2.10 times the CPU of “50 rows”, at most 2."]),
-        ([a_round(2, 4, 31)], 60, [f"attempt: 31.0 ms of CPU, at most {MOST_MS}."]),
-        ([a_round(2, 4, 30)], 61, [f"attempt: 61 SQL statements, at most {MOST_STATEMENTS}."]),
+        ([a_round(2, 4, 31)], 60, [f"attempt: 31.0 ms of CPU, at most {MOST['attempt'][0]}."]),
+        ([a_round(2, 4, 30)], 61, [f"attempt: 61 SQL statements, at most {MOST['attempt'][1]}."]),
     ],
 )
 def test_what_misses_a_limit_is_named(measured, statements, faults):
@@ -46,7 +46,5 @@ def test_what_misses_a_limit_is_named(measured, statements, faults):
 
 
 def test_every_limit_belongs_to_a_kind_of_visit():
-    from .judging import TIMES
-
-    assert {kind.name for kind in KINDS} >= {*TIMES, YARDSTICK, "attempt"}
-    assert [kind for kind in KINDS if kind.requests != 1] == [Kind("attempt", KINDS[-1].visit, 4)]
+    assert {kind.name for kind in KINDS} >= {*TIMES, *AGAINST.values(), YARDSTICK, *MOST}
+    assert {kind.name for kind in KINDS if kind.requests != 1} == set(MOST)

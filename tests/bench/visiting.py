@@ -2,6 +2,7 @@
 
 import http.client
 import itertools
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -12,6 +13,7 @@ from .filling_in import QuizForm
 #: a secret of 32 signs, as Django makes them; cookie and form carry the same
 CSRF = "Bench".ljust(32, "0")
 PATIENCE = 20  # seconds for an answer
+ANSWERS = 10  # of an attempt
 
 
 class VisitFailed(Exception):
@@ -47,6 +49,8 @@ class Visitor:
         self._read = itertools.cycle(school.read[place:] + school.read[:place])
         self._unread = ((session, lesson) for lesson in school.unread for session in mine)
         self._at_the_quiz = itertools.cycle(school.at_the_quiz[place::count])
+        self._forms: dict[str, list] = {}
+        self._turns = itertools.count(1)
 
     def close(self):
         self.connection.close()
@@ -55,6 +59,9 @@ class Visitor:
 
     def plain(self):
         self._get("/plain/", None)
+
+    def whose(self):
+        self._get("/plain/whose/", next(self._learners))
 
     def rows(self):
         self._get("/plain/rows/", next(self._learners))
@@ -92,6 +99,23 @@ class Visitor:
         review = self._post(address, learner, [*fields, ("finish", "1")])
         self._get(review, learner)
 
+    def saved_answer(self):
+        """One answer of an attempt that has begun; what its page asks was read before."""
+        learner = next(self._at_the_quiz)
+        if learner not in self._forms:
+            self._forms[learner] = QuizForm.filled_in(self._get(f"{self._quiz()}1/", learner))
+        self._save(learner, self._forms[learner], position=1, turn=next(self._turns))
+
+    def attempt_saved(self):
+        """Thirteen requests: start, page, ten answers as they are given, submit."""
+        learner = next(self._learners)
+        begin = [("key", str(uuid4())), ("csrfmiddlewaretoken", CSRF)]
+        address = self._post(self._quiz(), learner, begin)
+        fields = QuizForm.filled_in(self._get(address, learner))
+        for position in range(1, ANSWERS + 1):
+            self._save(learner, fields, position, turn=position)
+        self._post(address, learner, [*fields, ("finish", "1")])
+
     # -- requests -----------------------------------------------------------------------------------------------
 
     def _quiz(self) -> str:
@@ -100,6 +124,15 @@ class Visitor:
     def _lesson(self, learner, lesson, language):
         module, slug = lesson
         self._get(f"/{language}/learn/{self.school.course}/{module}/{slug}/", learner)
+
+    def _save(self, session: str, fields, position: int, turn: int) -> None:
+        own = [(name, value) for name, value in fields if re.match(rf"[qt]{position}(-|$)", name)]
+        own += [("attempt", dict(fields)["key"]), ("position", position), ("turn", turn)]
+        own += [("key", str(uuid4())), ("csrfmiddlewaretoken", CSRF)]
+        address = "/de/arriving/answer/"
+        status, _to, reply = self._ask("POST", address, session, urlencode(own))
+        if status != 200:
+            raise VisitFailed(f"POST {address}: {status}\n{reply[:500]}")
 
     def _get(self, address: str, session: str | None) -> str:
         status, _to, page = self._ask("GET", address, session)
@@ -136,6 +169,7 @@ class Kind:
 
 KINDS = [
     Kind("plain view", Visitor.plain),
+    Kind("session and user", Visitor.whose),
     Kind("50 rows", Visitor.rows),
     Kind("home page, anonymous", Visitor.home),
     Kind("my path", Visitor.my_path),
@@ -145,5 +179,7 @@ KINDS = [
     Kind("lesson, first opening", Visitor.first_opening),
     Kind("quiz door", Visitor.quiz_door),
     Kind("quiz page, ten questions", Visitor.quiz_page),
+    Kind("saved answer", Visitor.saved_answer),
     Kind("attempt", Visitor.attempt, requests=4),
+    Kind("attempt, answers saved", Visitor.attempt_saved, requests=13),
 ]

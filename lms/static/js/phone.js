@@ -61,7 +61,7 @@ const newKey = () =>
 self.phone = { act, tell, outbox };
 addEventListener("online", send);
 document.addEventListener("visibilitychange", () => document.hidden || send());
-send();
+tell().then(send);
 
 // -- lessons: a question to oneself is answered at once, “done” leads on ------------------------------------------------
 

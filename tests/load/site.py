@@ -1,0 +1,78 @@
+"""A site of its own for the load: scratch folder, database, furnished school."""
+
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+from lms.bootstrap.environment import ROOT
+from tests import migrated
+from tests.running_site import OURS, free_port
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where it answers, in which environment its processes run, and what its phones know."""
+
+    port: int
+    folder: Path
+    environment: dict
+    phones: list
+
+    def is_up(self) -> bool:
+        with contextlib.suppress(OSError), urllib.request.urlopen(self.healthz, timeout=5):  # noqa: S310
+            return True
+        return False
+
+    @property
+    def healthz(self) -> str:
+        return f"http://127.0.0.1:{self.port}/healthz"
+
+    def wait(self, patience: float = 30) -> None:
+        deadline = time.monotonic() + patience
+        while not self.is_up():
+            assert time.monotonic() < deadline, "the site does not answer"
+            time.sleep(0.05)
+
+    def holds(self) -> dict:
+        """What the database holds, read by a process of its own."""
+        return _said(self.environment, self.folder, "hold")
+
+
+@contextlib.contextmanager
+def furnished(database_url: str, learners: int):
+    """A site over the database, which is empty; without an address one of SQLite in the scratch folder."""
+    folder = Path(tempfile.mkdtemp(prefix="wohnlotse-load-"))
+    port = free_port()
+    try:
+        clean = {name: value for name, value in os.environ.items() if name not in OURS}
+        own = {
+            "DATA_DIR": str(folder / "data"),
+            "PORT": str(port),
+            "DJANGO_SETTINGS_MODULE": "lms.settings.production",
+            "LOG_LEVEL": "CRITICAL",
+        }
+        if not database_url:
+            file = folder / "site.sqlite3"
+            migrated.on_disk(file)
+            database_url = f"sqlite:///{file}"
+        environment = clean | own | {"DATABASE_URL": database_url}
+        phones = _said(environment, folder, "furnish", str(learners))
+        yield Site(port, folder, environment, phones)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _said(environment, folder: Path, *words: str):
+    file = folder / "said.json"
+    what, *rest = words
+    command = [sys.executable, "-m", "tests.load.school", what, str(file), *rest]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    return json.loads(file.read_text())
