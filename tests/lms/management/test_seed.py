@@ -50,7 +50,12 @@ def test_the_school_is_furnished_once_and_all_its_facts_agree(demo, capsys):
     rooms = {
         cohort.name: cohort.capacity - cohort.enrolments.running().count() for cohort in Cohort.objects.all()
     }
-    assert rooms == {"Augsburg, Samstagskurs": 17, "Dresden, Vormittagskurs": 0, "Augsburg, Abendkurs": 6, "Augsburg, erster Kurs": 11}
+    assert rooms == {
+        "Augsburg, Samstagskurs": 17,
+        "Dresden, Vormittagskurs": 0,
+        "Augsburg, Abendkurs": 6,
+        "Augsburg, erster Kurs": 11,
+    }
 
     finished = list(Attempt.objects.finished())
     assert sum(attempt.passed for attempt in finished) == 88
