@@ -33,5 +33,7 @@ class CertificatesConfig(AppConfig):
             certificate_requested=_("name on the certificate confirmed"),
             certificate_issued=_("certificate issued"),
             certificate_corrected=_("name on a certificate corrected"),
+            printing_paused=_("printing of certificates stopped"),
+            printing_resumed=_("printing of certificates went on"),
             certificate_tried_again=_("printing of a certificate tried again"),
         )

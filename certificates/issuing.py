@@ -99,7 +99,7 @@ def issue_pending(*, at: datetime) -> Counter:
     Returns how many are `issued`, `unfinished` and `parked` now.
     """
     outcome = Counter()
-    for pk in Certificate.objects.unfinished().order_by("pk").values_list("pk", flat=True):
+    for pk in Certificate.objects.unfinished().not_paused().order_by("pk").values_list("pk", flat=True):
         certificate = try_to_issue(pk, at=at)
         outcome[
             "issued" if certificate.issued_at else "parked" if certificate.parked_at else "unfinished"
@@ -111,7 +111,7 @@ def issue_pending(*, at: datetime) -> Counter:
 def _begin(certificate_id: int, at: datetime) -> tuple[Certificate, bool]:
     """Count the try before it can go wrong: what ends the whole process is noticed at the next one."""
     row = _locked(certificate_id)
-    if not row.is_unfinished:
+    if not row.is_unfinished or row.award.offer.paused_at:
         return row, False
     if row.tries >= TRIES:
         fault = row.fault or _("Printing it ended the background worker, several times.")
@@ -140,5 +140,5 @@ def _park(row: Certificate, fault: str, at: datetime) -> Certificate:
 def _locked(certificate_id: int) -> Certificate:
     """The certificate as it is now, kept from other workers until the end of the transaction."""
     Certificate.objects.select_for_update().get(pk=certificate_id)
-    related = ("award__enrolment__cohort__location", "award__learner", "status_list")
+    related = ("award__enrolment__cohort__location", "award__learner", "award__offer", "status_list")
     return Certificate.objects.select_related(*related).get(pk=certificate_id)

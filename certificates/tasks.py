@@ -12,10 +12,11 @@ from .reminding import remind
 
 @task(backend="db")
 def issue_certificate(certificate_id: int) -> None:
-    """Print the certificate. After a fault it is tried again later, each time after twice as many minutes."""
+    """Print the certificate. After a fault it is tried again later, each time after twice as many minutes; what was
+    stopped is asked for again by whoever goes on."""
     now = timezone.now()
     certificate = try_to_issue(certificate_id, at=now)
-    if certificate.is_unfinished:
+    if certificate.is_unfinished and not certificate.award.offer.paused_at:
         later = now + timedelta(minutes=2**certificate.tries)
         issue_certificate.using(run_after=later).enqueue(certificate_id)
 

@@ -11,7 +11,7 @@ from curriculum.views import MASTERS
 
 from .models import Achievement
 from .permissions import POLICIES
-from .views import awards, deciding
+from .views import awards, deciding, printing
 from .viewsets import CertificatesGroup
 
 register_snippet(CertificatesGroup)
@@ -32,6 +32,10 @@ def addresses():
             "certification/cohort/<int:pk>/offer/", deciding.OfferView.as_view(), name="certification_offer"
         ),
         path("certification/<int:pk>/", deciding.CandidatesView.as_view(), name="certification_candidates"),
+        path(
+            "certification/<int:pk>/printing/", printing.PrintingView.as_view(), name="certification_printing"
+        ),
+        path("certification/<int:pk>/certificates.zip", printing.all_files, name="certification_files"),
         path("certification/award/<int:pk>/", awards.AwardView.as_view(), name="certification_award"),
         path("certification/list/", awards.AwardListView.as_view(), name="certification_list"),
         path(

@@ -160,6 +160,7 @@ class Offer(models.Model):
     )
     replaced_at = models.DateTimeField(null=True, blank=True, editable=False)
     reason = models.TextField(_("reason of the move"), blank=True)
+    paused_at = models.DateTimeField(_("printing paused at"), null=True, blank=True, editable=False)
 
     objects = OfferQuerySet.as_manager()
 

@@ -32,6 +32,10 @@ class CertificateQuerySet(models.QuerySet):
         """Asked for and not yet printed, whatever the queue says; parked ones are left to people."""
         return self.filter(issued_at=None, parked_at=None)
 
+    def not_paused(self):
+        """Those of whose cohort printing was not stopped."""
+        return self.filter(award__offer__paused_at=None)
+
     def issued(self):
         return self.filter(issued_at__isnull=False)
 

@@ -10,6 +10,8 @@ class Reminder(models.Model):
     award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="reminder")
     made_at = models.DateTimeField(_("made at"))
 
+    PERSONAL = {"award": ("as long as the award", "stays, and leads to the tombstone")}
+
     class Meta:
         verbose_name = _("reminder")
         verbose_name_plural = _("reminders")

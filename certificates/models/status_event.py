@@ -34,6 +34,8 @@ class StatusEvent(models.Model):
     previous = models.CharField(max_length=64, unique=True)
     hash = models.CharField(max_length=64, unique=True)
 
+    PERSONAL = {"award": ("for ever: it holds no name", "stays, and leads to the tombstone")}
+
     class Meta:
         verbose_name = _("change of status")
         verbose_name_plural = _("changes of status")

@@ -11,7 +11,6 @@ from lms.people.languages import READ, interface_language, interface_of
 from lms.people.views.doors import address_of
 
 from ..verifying import examine
-from .verifying import SAFE
 
 #: files of an address: reading one costs more than looking up a number
 FILES = Brake("checked-files", ceiling=60, seconds=600)
@@ -25,9 +24,11 @@ def verify_file(request) -> HttpResponse:
     request.content_language = interface_of(chosen) if chosen else interface_language()
     with override(request.content_language):
         response = _answer(request)
-    for name, value in SAFE.items():
-        response.headers[name] = value
-    return response
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return (
+        response  # with the site's policy of referrers: without any, a browser names no origin and is refused
+    )
 
 
 def _answer(request) -> HttpResponse:

@@ -2,7 +2,10 @@
 
 import re
 
+import zxingcpp
 from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.lms.printing.reading import picture
 
 from . import acts
 from .keys import modules
@@ -66,6 +69,20 @@ def get_the_paper(page: Page, no_faults, *, latin: str, own: str = "", language:
         link.click()
     number = link.get_attribute("href").rsplit("/", 1)[-1].removesuffix(".pdf")
     return number, download.value.path().read_bytes()
+
+
+def scan(paper: bytes) -> str:
+    """What a phone reads in the QR code of the printed page."""
+    (code,) = zxingcpp.read_barcodes(picture(paper, dpi=300))
+    return code.text
+
+
+def hand_in(page: Page, paper: bytes) -> None:
+    """A stranger hands in a file that was sent to them."""
+    page.goto("/verify/")
+    file = {"name": "zertifikat.pdf", "mimeType": "application/pdf", "buffer": paper}
+    page.locator("input[type=file]").set_input_files(file)
+    acts.press(page)
 
 
 def _to_candidates(page: Page) -> None:

@@ -74,7 +74,7 @@ def test_pages_of_somebody_certified(new_context, inside, accounts, no_faults, l
     no_faults(page)
 
 
-@pytest.mark.parametrize("state", ["valid", "revoked"])
+@pytest.mark.parametrize("state", ["valid", "expiring", "superseded", "revoked"])
 def test_a_certificate_as_strangers_see_it(new_context, accounts, no_faults, language, state):
     page = new_context().new_page()
     page.goto(f"{accounts[f'Certificate, {state}']}?read={language}")

@@ -2,7 +2,6 @@
 // Here it is checked (JSON Web Signature, ES256) and shown. Without this script the page says all the rest.
 
 const box = document.querySelector("[data-name-check]");
-const token = location.hash.slice(1);
 
 const bytes = (text) =>
   Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (sign) => sign.charCodeAt(0));
@@ -14,7 +13,7 @@ function say(which, name = "") {
 }
 
 // "right", "wrong" or "unknown", and the name where it is right
-async function check() {
+async function check(token) {
   if (!crypto.subtle) return ["unknown"];
   const [head, said, signature] = token.split(".");
   let kid, number, name;
@@ -36,11 +35,15 @@ async function check() {
   return right && number === box.dataset.number ? ["right", name] : ["wrong"];
 }
 
-if (box && token.split(".").length === 3) {
-  check().then(
-    (found) => say(...found),
-    () => say("unknown"),
-  );
+async function look() {
+  const token = location.hash.slice(1);
+  if (token.split(".").length !== 3) return;
+  say(...(await check(token).catch(() => ["unknown"])));
   // in another language it is the same certificate
   for (const link of document.querySelectorAll("a[href*='read=']")) link.hash = token;
+}
+
+if (box) {
+  look();
+  addEventListener("hashchange", look);
 }

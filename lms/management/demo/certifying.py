@@ -3,17 +3,23 @@
 from datetime import datetime, timedelta
 
 from certificates.awarding import certify, recommend, revoke
+from certificates.correcting import correct_name
 from certificates.issuing import try_to_issue
+from certificates.keys import new_keys
 from certificates.loading import load_achievements
 from certificates.models import AchievementVersion, Award, Certificate, Offer, RevocationKind
 from certificates.offering import offer
 from certificates.requesting import request_certificate
 
 from .cohorts import Group
-from .learners import EVENING
+from .learners import EVENING, FORMER
 from .studying import Enrolled
 
 RECOMMENDED, CERTIFIED, REVOKED = "Oleh Bondarenko", "Rania Mansour", "Leyla Rahimi"
+EXPIRING = "Hanna Gebremedhin"
+#: days since which the first certificate of the school holds: in two years it ends, and it can be renewed now
+LONG_AGO = 700
+MISSPELT = "Im Namen fehlte ein o."
 REASON = "Wurde auf eigenen Wunsch zurückgegeben."
 
 
@@ -30,19 +36,23 @@ def promise(groups: dict[str, Group]) -> dict[str, Offer]:
 def decide(
     enrolled: dict[str, Enrolled], groups: dict[str, Group], offers: dict[str, Offer], *, at: datetime
 ) -> dict[str, Certificate]:
-    """One waits for the coordinator, one has the certificate, one had it. Returns the certificates by role."""
-    group, promised = groups[EVENING], offers[EVENING]
+    """One waits for the coordinator, one has the certificate after a letter was corrected, one had it, and of one it
+    ends soon. Returns the certificates by role."""
+    new_keys(at=at - timedelta(days=LONG_AGO + 30))
+    group = groups[EVENING]
 
-    def recommended(name: str, days_ago: float) -> Award:
-        moment = at - timedelta(days=days_ago)
-        return recommend(enrolled[name].enrolment, promised, by=group.trainer, at=moment)
+    def recommended(name: str, days_ago: float, name_of_group: str = EVENING) -> Award:
+        moment, where = at - timedelta(days=days_ago), groups[name_of_group]
+        return recommend(enrolled[name].enrolment, offers[name_of_group], by=where.trainer, at=moment)
 
     recommended(RECOMMENDED, 2)
     kept = recommended(CERTIFIED, 6)
     given_back = recommended(REVOKED, 13)
+    long_held = recommended(EXPIRING, LONG_AGO + 2, FORMER)
     certificates = {}
     for role, award, days_ago, language, latin, own in (
-        ("valid", kept, 4, "ar", "Rania Mansour", "رانيا منصور"),
+        ("expiring", long_held, LONG_AGO, "en", "Hanna Gebremedhin", "ሐና ገብረመድህን"),
+        ("superseded", kept, 4, "ar", "Rania Mansur", "رانيا منصور"),
         ("revoked", given_back, 12, "en", "Leyla Rahimi", "لیلا رحیمی"),
     ):
         certified_at = at - timedelta(days=days_ago)
@@ -51,5 +61,15 @@ def decide(
         award.refresh_from_db()
         certificate = request_certificate(award, language, latin, own, by=award.learner, at=asked_at)
         certificates[role] = try_to_issue(certificate.pk, at=asked_at + timedelta(seconds=20))
+    mended_at = at - timedelta(days=2)
+    mended = correct_name(
+        certificates["superseded"],
+        "Rania Mansour",
+        "رانيا منصور",
+        MISSPELT,
+        by=group.coordinator,
+        at=mended_at,
+    )
+    certificates["valid"] = try_to_issue(mended.pk, at=mended_at + timedelta(seconds=20))
     revoke(given_back, RevocationKind.REQUEST, REASON, by=group.coordinator, at=at - timedelta(days=1))
     return certificates

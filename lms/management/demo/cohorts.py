@@ -9,7 +9,7 @@ from lms.learning.attending import record_attendance as record_one
 from lms.learning.models import Cohort, Enrolment, Meeting
 from lms.people.models import Location, User
 
-from .learners import EVENING, MORNING, SATURDAY
+from .learners import EVENING, FORMER, MORNING, SATURDAY
 from .team import Staff
 from .timetable import MEETINGS, UNITS, Timetable
 
@@ -70,12 +70,16 @@ def open_locations() -> dict[str, Location]:
 def begin_cohorts(
     course: Course, places: dict[str, Location], staff: Staff, *, at: datetime
 ) -> dict[str, Group]:
-    """One that has just begun with room for more, one half way and full, one that ends soon."""
+    """One of long ago, one that has just begun with room for more, one half way and full, one that ends soon."""
     augsburg, dresden = places[AUGSBURG], places[DRESDEN]
+    former = Timetable.begun(at, days_ago=850, weekday=2, hour=time(18))
     evening = Timetable.begun(at, days_ago=118, weekday=2, hour=time(18))
     morning = Timetable.begun(at, days_ago=60, weekday=1, hour=time(9, 30))
     saturday = Timetable.begun(at, days_ago=5, weekday=5, hour=time(10))
     begun = {
+        FORMER: _begin(
+            course, augsburg, staff, "Augsburg, erster Kurs", former, 12, "Treffpunkt Zeughaus, Raum 2"
+        ),
         EVENING: _begin(
             course, augsburg, staff, "Augsburg, Abendkurs", evening, 12, "Treffpunkt Zeughaus, Raum 2"
         ),

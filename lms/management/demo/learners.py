@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-EVENING, MORNING, SATURDAY = "evening", "morning", "saturday"
+EVENING, MORNING, SATURDAY, FORMER = "evening", "morning", "saturday", "former"
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,8 @@ class Learner:
 
 
 LEARNERS = [
+    # the first evening course in Augsburg, two years ago
+    Learner("Hanna Gebremedhin", "en", FORMER, done=10, role="certificate ends soon (en)"),
     # an evening course in Augsburg that ends soon
     Learner("Selam Tesfaye", "de", EVENING, done=10, failed={4: 1}, missed={3: 0}, role="ready (de)"),
     Learner("Mariam Al-Khatib", "ar", EVENING, done=10, missed={6: 0}, days_late=1, role="ready (ar)"),

@@ -16,7 +16,7 @@ def furnish_school(*, at: datetime, tell) -> None:
     """
     course = Course.objects.get(slug="wohnlotse")
     places = cohorts.open_locations()
-    staff = team.engage(places, at=at - timedelta(days=240))
+    staff = team.engage(places, at=at - timedelta(days=900))
     team.share_out_modules(course, staff)
     assignment = practice.set_assignment(course, staff)
     groups = cohorts.begin_cohorts(course, places, staff, at=at)

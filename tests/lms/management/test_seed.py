@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from certificates.chaining import first_broken_link
 from certificates.gathering import candidates
 from certificates.models import Certificate, Offer
 from certificates.status import Status, status_of
@@ -33,7 +34,7 @@ def test_the_school_is_furnished_once_and_all_its_facts_agree(demo, capsys):
 
     people = User.objects.filter(enrolments__isnull=False).distinct()
     assert Counter(person.content_language for person in people) == {
-        "ar": 3, "uk": 3, "tr": 2, "fa": 2, "fr": 2, "en": 2, "de": 1,
+        "ar": 3, "uk": 3, "tr": 2, "fa": 2, "fr": 2, "en": 3, "de": 1,
     }  # fmt: skip
     assert list(Location.objects.values_list("slug", flat=True)) == ["augsburg", "dresden"]
     stages = {
@@ -43,7 +44,8 @@ def test_the_school_is_furnished_once_and_all_its_facts_agree(demo, capsys):
     assert stages == {
         "Augsburg, Samstagskurs": {"open": 3},
         "Dresden, Vormittagskurs": {"open": 4, "out_of_reach": 1},
-        "Augsburg, Abendkurs": {"ready": 3, "recommended": 1, "certified": 1, "open": 1},
+        "Augsburg, Abendkurs": {"ready": 2, "recommended": 1, "certified": 1, "revoked": 1, "open": 1},
+        "Augsburg, erster Kurs": {"certified": 1},
     }
     rooms = {
         cohort.name: cohort.capacity - cohort.enrolments.running().count() for cohort in Cohort.objects.all()
@@ -53,11 +55,12 @@ def test_the_school_is_furnished_once_and_all_its_facts_agree(demo, capsys):
         "Dresden, Vormittagskurs": 0,
         "Augsburg, Abendkurs": 6,
         "Dresden, Praxiswerkstatt": 28,
+        "Augsburg, erster Kurs": 11,
     }
 
     finished = list(Attempt.objects.finished())
-    assert sum(attempt.passed for attempt in finished) == 79
-    assert sum(not attempt.passed for attempt in finished) == 14
+    assert sum(attempt.passed for attempt in finished) == 99
+    assert sum(not attempt.passed for attempt in finished) == 15
     assert Marking.objects.waiting().count() == 2
     assert Attempt.objects.open().count() == 1
     assert Attendance.objects.filter(excused=True).exists()
@@ -68,8 +71,9 @@ def test_the_school_is_furnished_once_and_all_its_facts_agree(demo, capsys):
     ]
     assert max(happened) < now
 
-    certificates = {status_of(one.award, now): one for one in Certificate.objects.all()}
-    assert set(certificates) == {Status.VALID, Status.REVOKED}
+    certificates = {status_of(one.award, now, one): one for one in Certificate.objects.all()}
+    assert set(certificates) == {Status.VALID, Status.EXPIRING, Status.REVOKED, Status.SUPERSEDED}
+    assert first_broken_link() is None
     assert all(one.pdf_file.open().read(5) == b"%PDF-" for one in certificates.values())
 
     call_command("rebuild_progress", check=True)
