@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import Column
 
 
 class DayColumn(Column):
-    """The day of a date or a moment. (Wagtail's own says how long ago it was, and “just now” of all that is to come.)"""
+    """The day of a date or a moment. (Wagtail's own says how long ago it was, and “just now” of what is to come.)"""
 
     def get_value(self, instance):
         day = super().get_value(instance)
