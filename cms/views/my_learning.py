@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Exists, JSONField, OuterRef, Subquery
+from django.db.models import Exists, F, JSONField, OuterRef, Subquery
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -32,14 +32,23 @@ class Stand:
 
     @property
     def stage(self) -> str:
-        """Of the certificate: `missing`, `recommended`, `name` (asked for), `printing` or `ready`."""
+        """Of the certificate: `missing`, `complete` (nobody has decided yet), `recommended`, `name` (asked for),
+        `printing`, `ready` or `revoked`."""
         if self.award is None:
-            return "missing"
+            return "complete" if self.complete else "missing"
+        if self.award.revoked_at:
+            return "revoked"
         if self.award.certified_at is None:
             return "recommended"
         if not self.award.asked_for:
             return "name"
         return "ready" if self.award.printed else "printing"
+
+    @property
+    def complete(self) -> bool:
+        """Whether the learner has done everything that the certificate asks for."""
+        met = self.attendance is None or self.attendance.met
+        return self.path.next is None and met and all(accepted for _, accepted in self.assignments)
 
     @property
     def next_lesson(self) -> LessonStep | None:
@@ -117,9 +126,8 @@ def attendance_in(meetings, enrolment, share, *, at: datetime) -> AttendanceStat
 
 
 def award_of(enrolment: Enrolment) -> Award | None:
-    """The decision about the certificate, with `asked_for` and `printed`; None while there is none that stands."""
+    """The decision about the certificate, with `asked_for` and `printed`: one that stands before one that was revoked;
+    None while there is none."""
     documents = Certificate.objects.filter(award=OuterRef("pk"))
-    awards = Award.objects.standing().filter(enrolment=enrolment)
-    return (
-        awards.annotate(asked_for=Exists(documents), printed=Exists(documents.issued())).order_by("pk").last()
-    )
+    awards = Award.objects.filter(enrolment=enrolment).order_by(F("revoked_at").desc(nulls_first=True), "-pk")
+    return awards.annotate(asked_for=Exists(documents), printed=Exists(documents.issued())).first()

@@ -222,7 +222,7 @@ class Asked(Worded):
     def moved_sentence(self) -> str:
         for place, item in enumerate(self.items, start=1):
             if item["moved"]:
-                return _("“%(step)s” now stands at place %(place)s.") % {"step": item["text"], "place": place}
+                return _("Now at place %(place)s: %(step)s") % {"step": item["text"], "place": place}
         return ""
 
     def gaps(self) -> list[dict]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.middleware.locale import LocaleMiddleware
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import activate, get_language, get_language_from_path, get_language_info
 
 READ = "read"
 
@@ -13,11 +13,16 @@ READ = "read"
 class InterfaceLanguageMiddleware(LocaleMiddleware):
     """Django's, but an unknown address stays a 404: with Wagtail's catch-all each one would become a redirect.
 
-    Also sets `request.content_language`, and remembers a choice made by `?read=<code>` in the session.
+    Also sets `request.content_language`, and remembers a choice made by `?read=<code>` in the session. An address
+    without a language of its own takes that choice, too.
     """
 
     def process_request(self, request):
         super().process_request(request)
+        chosen = request.GET.get(READ)
+        if chosen in settings.INTERFACE_LANGUAGES and not get_language_from_path(request.path_info):
+            activate(chosen)
+            request.LANGUAGE_CODE = chosen
         request.content_language = _content_language(request)
 
     def process_response(self, request, response):
@@ -74,6 +79,11 @@ class LanguageChoice(NamedTuple):
     name: str
     dir: str
     address: str
+
+    @property
+    def has_interface(self) -> bool:
+        """Whether the buttons speak it, too."""
+        return self.code in settings.INTERFACE_LANGUAGES
 
 
 def languages(request) -> dict:

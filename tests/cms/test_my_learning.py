@@ -147,6 +147,26 @@ def test_a_certificate_on_its_way_and_one_that_is_there(client, samira, issued):
     assert client.get("/de/learn/").context["stand"].stage == ("ready" if issued else "printing")
 
 
+def test_who_has_done_everything_is_not_told_that_something_is_missing(client, samira):
+    done(samira, *lessons_of(samira.cohort.course)[:2])
+    assert client.get("/de/learn/").context["stand"].stage == "missing"
+    done(samira, *lessons_of(samira.cohort.course)[2:])
+    page = client.get("/de/learn/")
+    assert page.context["stand"].stage == "complete"
+    assert 'class="todo"' not in page.text
+
+
+def test_who_lost_the_certificate_is_told_so_until_there_is_a_new_decision(client, samira):
+    now = timezone.now()
+    decided = {"certified_by": UserFactory(), "certified_at": now}
+    lost = AwardFactory(learner_in=samira, **decided, revoked_at=now, revoked_by=UserFactory())
+    page = client.get("/de/learn/")
+    assert page.context["stand"].stage == "revoked"
+    assert 'href="/de/certificates/"' in page.text
+    AwardFactory(learner_in=samira, offer=lost.offer)
+    assert client.get("/de/learn/").context["stand"].stage == "recommended"
+
+
 def test_hours_that_are_missing_are_counted_against_what_was_promised(client, samira):
     offered(samira.cohort, "0.75")
     past = MeetingFactory(cohort=samira.cohort, units=4, starts_at=timezone.now() - dt.timedelta(days=1))

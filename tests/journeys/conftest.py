@@ -117,9 +117,9 @@ def no_faults():
             page.set_viewport_size(size)
             _axe(page, "light", AXE)
             _axe(page, "dark", COLOURS)
-            _stays_within(page)
+            stays_within(page)
         page.set_viewport_size(NARROW)
-        _stays_within(page)
+        stays_within(page)
         page.set_viewport_size(PHONE)
 
     return check
@@ -132,6 +132,6 @@ def _axe(page, scheme: str, options: dict):
     assert found == [], f"{page.url} at {page.viewport_size['width']} px, {scheme}"
 
 
-def _stays_within(page):
+def stays_within(page):
     wide, room = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert wide <= room, f"{page.url} scrolls sideways: {wide} px of content in {room} px"

@@ -28,6 +28,18 @@ def test_a_quiz_is_answered_and_handed_in_without_a_mouse(new_context, accounts)
     expect(page.locator("section.say.good.fb")).to_be_visible()
 
 
+def test_an_explained_word_is_left_to_where_it_was_opened(new_context, inside, accounts):
+    page = new_context(storage_state=inside(accounts["Learner, just begun (ar)"])).new_page()
+    page.goto(f"/de/learn/{acts.COURSE}/wohnkosten/jobcenter/")
+    word = page.locator("a.term").first
+    word.press("Enter")
+    sheet = page.locator(".gloss:popover-open")
+    expect(sheet.get_by_role("link").last).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(sheet).to_have_count(0)
+    expect(word).to_be_focused()
+
+
 def _answer(page: Page, name: str, value: str | None, questions: dict) -> None:
     """Do what the focused control asks for; anything else is passed by."""
     question = questions.get(name.split("-")[0])

@@ -1,5 +1,7 @@
 """What cannot be done is said in one clear sentence, in the reader's language, and nothing typed is lost."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -17,6 +19,11 @@ def test_a_wrong_code(new_context, said, language, typed):
         said(language, "We do not know this code. Is it a zero or an O?")
     )
     expect(page.locator('input[name="code"]')).to_have_value(typed)
+    expect(page).to_have_title(re.compile(f"^{said(language, 'Error:')}"))
+    summary = page.locator("main [role=alert]")
+    expect(summary).to_be_focused()
+    summary.get_by_role("link").click()
+    expect(page.locator('input[name="code"]')).to_be_focused()
 
 
 @pytest.mark.parametrize("language", ["de", "ar"])
@@ -26,7 +33,8 @@ def test_a_full_cohort(new_context, accounts, said, language):
     page.locator('input[name="code"]').fill(accounts["Join, all places taken"])
     acts.press(page)
     full = said(language, "All places in this course are taken. Ask your trainer about the next one.")
-    expect(page.locator("main")).to_contain_text(full)
+    expect(page.locator("main [role=alert]")).to_contain_text(full)
+    expect(page.locator("main form")).to_have_count(0)
 
 
 def test_a_name_of_nothing_but_blanks_keeps_everything_else(new_context, accounts):

@@ -92,6 +92,7 @@ def _obstacle(cohort, now) -> Refusal | None:
 
 
 def _page(request, cohort, form, refusal):
+    """Who hears on arrival that nobody can join now is shown no form; what was sent is never lost."""
     elsewhere = ()
     if request.user.is_authenticated:
         enrolments = Enrolment.objects.of(request.user).select_related("cohort__location")
@@ -100,7 +101,7 @@ def _page(request, cohort, form, refusal):
         "cohort": cohort,
         "locations": [cohort.location],
         "course": cohort.course.text(request.content_language),
-        "form": form,
+        "form": form if form.is_bound or not refusal else None,
         "refusal": refusal,
         "elsewhere": elsewhere,
     }

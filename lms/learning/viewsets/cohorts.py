@@ -9,10 +9,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
 
 from lms.people.codes import shown
+from lms.people.viewsets.columns import DayColumn, fraction
 from lms.people.viewsets.guarding import VisibleListView, VisibleViewSet
 
 from ..enrolling import change_code, code_of
@@ -47,9 +48,11 @@ class CohortViewSet(VisibleViewSet):
     list_display = [
         "name",
         Column("location", label=_("Location"), sort_key="location__name"),
-        DateColumn("starts_on", label=_("Starts on"), sort_key="starts_on"),
-        DateColumn("ends_on", label=_("Ends on"), sort_key="ends_on"),
-        Column("taken", label=_("Places"), accessor=lambda c: f"{c.taken} / {c.capacity}", sort_key="taken"),
+        DayColumn("starts_on", label=_("Starts on"), sort_key="starts_on"),
+        DayColumn("ends_on", label=_("Ends on"), sort_key="ends_on"),
+        Column(
+            "taken", label=_("Places"), accessor=lambda c: fraction(c.taken, c.capacity), sort_key="taken"
+        ),
     ]
     list_export = ["name", "location", "course", "starts_on", "ends_on", "capacity", "taken"]
     filterset_class = CohortFilterSet

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 
 from lms.people.login_cards import Card, issue_card
 from lms.people.refusals import Refusal
+from lms.people.viewsets.columns import DayColumn
 from lms.people.viewsets.guarding import VisibleListView, VisibleViewSet
 
 from ..enrolling import leave, move
@@ -49,8 +50,8 @@ class EnrolmentViewSet(VisibleViewSet):
         Column("learner", label=_("Pseudonym"), sort_key="learner__username"),
         Column("cohort", label=_("Cohort"), sort_key="cohort__name"),
         Column("location", label=_("Location"), accessor="cohort.location"),
-        DateColumn("enrolled_at", label=_("Enrolled at"), sort_key="enrolled_at"),
-        DateColumn("left_at", label=_("Left at"), sort_key="left_at"),
+        DayColumn("enrolled_at", label=_("Enrolled at"), sort_key="enrolled_at"),
+        DayColumn("left_at", label=_("Left at"), sort_key="left_at"),
     ]
     list_export = ["learner", "learner.calling_name", "cohort", "cohort.location", "enrolled_at", "left_at"]
     filterset_class = EnrolmentFilterSet

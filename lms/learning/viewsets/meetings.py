@@ -6,9 +6,10 @@ from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
 
+from lms.people.viewsets.columns import DayColumn, MomentColumn
 from lms.people.viewsets.guarding import VisibleListView, VisibleViewSet
 
 from ..models import Meeting
@@ -35,9 +36,9 @@ class MeetingViewSet(VisibleViewSet):
     list_display = [
         "title",
         Column("cohort", label=_("Cohort"), sort_key="cohort__name"),
-        DateColumn("starts_at", label=_("Starts at"), sort_key="starts_at"),
+        MomentColumn("starts_at", label=_("Starts at"), sort_key="starts_at"),
         Column("units", label=_("Units"), sort_key="units"),
-        DateColumn("cancelled_at", label=_("Cancelled at")),
+        DayColumn("cancelled_at", label=_("Cancelled at")),
     ]
     list_export = ["title", "cohort", "starts_at", "units", "place", "cancelled_at"]
     filterset_class = MeetingFilterSet

@@ -14,6 +14,7 @@ from wagtail.admin.widgets.button import Button
 from ..auditing import ACTS
 from ..granting import end_membership
 from ..models import AuditEntry, Location, Membership
+from .columns import DayColumn
 from .filters import AuditFilterSet, MembershipFilterSet
 from .forms import MembershipForm
 from .guarding import VisibleListView, VisibleViewSet
@@ -56,8 +57,8 @@ class MembershipViewSet(VisibleViewSet):
         Column("role", label=_("Role"), accessor="get_role_display", sort_key="role"),
         Column("location", label=_("Location"), sort_key="location__name"),
         Column("languages", label=_("Languages"), accessor=lambda m: ", ".join(m.languages)),
-        DateColumn("begun_on", label=_("Begun on"), sort_key="begun_on"),
-        DateColumn("ended_on", label=_("Ended on"), sort_key="ended_on"),
+        DayColumn("begun_on", label=_("Begun on"), sort_key="begun_on"),
+        DayColumn("ended_on", label=_("Ended on"), sort_key="ended_on"),
     ]
     list_export = ["person.calling_name", "person.email", "role", "location", "begun_on", "ended_on"]
     filterset_class = MembershipFilterSet

@@ -20,6 +20,8 @@ for (const button of document.querySelectorAll("[data-js=print]")) {
   button.addEventListener("click", () => window.print());
 }
 
+let opener;
+
 // An explained word is a link to its explanation: opened as a sheet where it stands, and closed by its own link.
 // Without popovers (WebView before 114) the explanations stand as a list at the end, and the link leads there.
 document.addEventListener("click", (event) => {
@@ -30,5 +32,15 @@ document.addEventListener("click", (event) => {
   if (!sheet) return;
   event.preventDefault();
   sheet.togglePopover();
-  if (word) sheet.querySelector("a[href='#!']")?.focus();
+  if (!word) return;
+  opener = word;
+  sheet.querySelector("a[href='#!']")?.focus();
+});
+
+// Who goes on with the keyboard behind an open sheet closes it, and stands at the word again.
+document.addEventListener("focusout", ({ target, relatedTarget }) => {
+  const sheet = relatedTarget && target.closest(".gloss");
+  if (!sheet?.matches(":popover-open") || sheet.contains(relatedTarget)) return;
+  sheet.hidePopover();
+  opener.focus();
 });

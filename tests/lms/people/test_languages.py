@@ -25,6 +25,10 @@ def test_a_language_without_an_interface_is_read_in_a_german_house(client, db):
     assert '<html lang="de" dir="ltr">' in page.content.decode()
 
 
+def test_an_address_without_a_language_speaks_the_one_that_was_chosen(client, db):
+    assert '<html lang="ar" dir="rtl">' in client.get("/staff/login/?read=ar").text
+
+
 def test_a_choice_without_an_interface_is_remembered_one_with_is_in_the_address(client, db):
     client.get("/de/key/?read=fa")
     assert client.get("/de/privacy/").wsgi_request.content_language == "fa"
