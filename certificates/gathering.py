@@ -180,6 +180,8 @@ def _accepted(learner_ids) -> dict[int, dict[tuple[str, str], list[datetime]]]:
         work = Assignment.objects.select_related("module").in_bulk([id for _learner, id, _at in rows])
         for learner_id, id, at in rows:
             if id in work:
-                moments = found.setdefault(learner_id, {}).setdefault((work[id].module.slug, work[id].slug), [])
+                moments = found.setdefault(learner_id, {}).setdefault(
+                    (work[id].module.slug, work[id].slug), []
+                )
                 moments[:] = sorted([*moments, at])
     return found

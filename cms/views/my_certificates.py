@@ -29,7 +29,8 @@ def my_certificates(request):
         .order_by("-requested_at")
     )
     shown = [
-        Shown(one, status_of(one.award, now, one), title_of(one.snapshot, request.content_language)) for one in own
+        Shown(one, status_of(one.award, now, one), title_of(one.snapshot, request.content_language))
+        for one in own
     ]
     waiting = list(Award.objects.waiting_for_name(request.user))
     return render(request, "cms/my_certificates.html", {"shown": shown, "waiting": waiting})

@@ -70,12 +70,12 @@ class ModuleAsked:
     id: int
     lessons: tuple[LessonAsked, ...] = ()
     quiz_id: int | None = None
-    counting: str = Counting.BEST
     assignments: tuple[AssignmentAsked, ...] = ()
     required: bool = True
     required_from: date | None = None
     quiz_required_from: date | None = None
     needs: tuple[int, ...] = ()
+    counting: str = Counting.BEST
 
     @cached_property
     def parts(self) -> dict[Part, LessonAsked | QuizAsked | AssignmentAsked]:

@@ -49,7 +49,7 @@ def test_an_answer_arrives_as_a_form_or_as_json(client, attempt):
 
 def test_a_number_is_read_back(client, attempt):
     reply = client.post(ANSWER, packet(attempt, 2, "٥ Jahre")).json()
-    assert reply == {"numbers": {"q2": {"understood": "5", "error": ""}}}
+    assert reply == {"numbers": {"q2": {"understood": "5 Jahre", "error": ""}}}
     again = client.post(ANSWER, packet(attempt, 2, "fünf", turn=2)).json()["numbers"]["q2"]
     assert again["understood"] == "" and "fünf" in again["error"]
 

@@ -1,8 +1,10 @@
 """Before it is handed in, one sees how a number was read and where a case leads; a plain quiz costs no request more."""
 
 import re
+from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from curriculum.models import Kind
 from lms.learning.models import Answer, Attempt, Marking
@@ -71,7 +73,8 @@ def test_a_page_that_saved_while_one_typed_has_shown_it(client, quiz):
     ask(quiz, Kind.NUMERIC)
     start(client)
     sent = {**form(client), "q1": "1.860"}
-    read = client.post(PAGE, {**sent, "save": "1"}, headers={"accept": "application/json"}).json()["numbers"]
+    packet = {**sent, "attempt": sent["key"], "key": str(uuid4()), "position": 1, "turn": 1}
+    read = client.post(reverse("answer_arrives"), packet).json()["numbers"]
     assert client.post(PAGE, {**sent, "r1": read["q1"]["understood"], "finish": "1"}).url == RESULT
 
 

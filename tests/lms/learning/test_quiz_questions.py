@@ -156,7 +156,7 @@ def test_switching_the_language_keeps_place_order_and_answers(client, learner, q
         for name, value, _checked in re.findall(fields, german)
     ]
     assert "ماذا؟" in arabic
-    assert '<span lang="de" dir="ltr">Was alles?</span>' in arabic
+    assert re.search('<h2 class="q" lang="de" dir="ltr">.*Was alles?', arabic)
     assert arabic.count("Not translated yet") == 1
 
 
