@@ -20,6 +20,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from lms.learning.models import Cohort
 from lms.people.languages import interface_language
 from lms.people.refusals import Refusal
+from lms.people.viewsets.columns import fraction
 
 from ..awarding import Outcome, certify_all, recommend_all
 from ..forms import OfferForm
@@ -276,7 +277,7 @@ def _cell(finding: Finding) -> dict:
     modules = [module for module in finding.evidence.get("modules", ()) if module["required"]]
     done = [{**module, "day": day_of(module["completed_at"])} for module in modules if module["completed_at"]]
     if finding.kind == Kind.COURSE:
-        short = f"{len(done)} / {len(modules)}"
+        short = fraction(len(done), len(modules))
     else:
         short = finding.evidence.get("attended_units", "")
     return {"met": finding.met, "short": short, "modules": done, "missing": finding.missing}

@@ -17,18 +17,16 @@ from curriculum.translation import SOURCE
 
 from .completion import (
     AssignmentAsked,
-    AttendanceState,
     Completion,
     LessonAsked,
-    MeetingPlanned,
     ModuleAsked,
     ModuleCompletion,
-    attendance,
     complete_module,
     completion,
 )
 from .facts import asking_in, asking_of_all, asks_later, facts_in, facts_of, facts_of_all
 from .models import Attendance, Enrolment, LearningRecord, LessonProgress, Meeting, ModuleProgress, Verb
+from .presence import AttendanceState, MeetingPlanned, attendance
 from .signals import course_completed, module_completed
 from .unlocking import Locks, StillLocked, locks
 

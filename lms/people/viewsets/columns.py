@@ -7,6 +7,9 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 from wagtail.admin.ui.tables import Column
 
+#: as on all other pages: days are written as in German offices, and letters of theirs are compared with ours
+DAY = "d.m.Y"
+
 
 class DayColumn(Column):
     """The day of a date or a moment. (Wagtail's own says how long ago it was, and “just now” of what is to come.)"""
@@ -15,7 +18,7 @@ class DayColumn(Column):
         day = super().get_value(instance)
         if isinstance(day, datetime):
             day = localtime(day)
-        return date_format(day, "SHORT_DATE_FORMAT") if day else ""
+        return date_format(day, DAY) if day else ""
 
 
 class MomentColumn(Column):
@@ -23,7 +26,7 @@ class MomentColumn(Column):
 
     def get_value(self, instance):
         moment = super().get_value(instance)
-        return date_format(localtime(moment), "SHORT_DATETIME_FORMAT") if moment else ""
+        return date_format(localtime(moment), f"{DAY} H:i") if moment else ""
 
 
 def fraction(part, whole) -> str:

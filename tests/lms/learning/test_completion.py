@@ -14,13 +14,12 @@ from lms.learning.completion import (
     LessonAsked,
     LessonDone,
     LessonState,
-    MeetingPlanned,
     ModuleAsked,
     QuizDone,
-    attendance,
     completion,
     quiz_result,
 )
+from lms.learning.presence import MeetingPlanned, attendance
 
 START = dt.datetime(2026, 9, 1, 9, tzinfo=dt.UTC)
 NOW = START + dt.timedelta(days=100)
