@@ -11,7 +11,7 @@ from hashlib import sha256
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from curriculum.models import Question, Quiz, QuizQuestion, Review
-from curriculum.translation import reading_order
+from curriculum.translation import SOURCE, reading_order
 
 #: what is asked of a place of a quiz, and of a question in the bank: name → column
 PLACE = {"slot": "pk", "marks": "max_marks"}
@@ -67,12 +67,16 @@ def draw(quiz: Quiz, language: str, *, seed: int) -> list[Drawn]:
     if [None] in chosen:
         bank = list(_texts(Question.objects.filter(module=quiz.module_id), "", order, **IN_BANK))
         texts |= _best(bank, order)
-        known = {row["asked"]: InBank(row["asked"], row["group"], tuple(row["labels"])) for row in bank}
+        known = {
+            row["asked"]: InBank(row["asked"], row["group"], tuple(row["labels"]))
+            for row in bank
+            if row["asked"] in texts
+        }
         chosen = choose(places.values(), known.values(), seed=seed)
     drawn = [
         Drawn(row["version"], row["text"], marks[slot], not row["checked"], bool(row["frozen_at"]))
         for slot, ids in zip(places, chosen, strict=True)
-        for row in (texts[id] for id in ids)
+        for row in (texts[id] for id in ids if id in texts)
     ]
     return shuffled(drawn, seed=seed) if quiz.shuffles_questions else drawn
 
@@ -149,11 +153,17 @@ def _texts(rows: QuerySet, path: str, order: list[str], otherwise: Q | None = No
 
 
 def _best(rows: Iterable[dict], order: list[str]) -> dict[int, dict]:
-    """Id of a question → its row: the newest version, in the best language, as published last."""
+    """Id of a published question → its row: the newest version, in the best language, as published last.
+
+    Published is what has a text in the source language: a reader's language chooses words, never what is asked.
+    """
     best: dict[int, tuple] = {}
+    published = set()
     for row in rows:
         if (id := row["asked"]) is not None:
             rank = row["version_number"], -order.index(row["language"]), row["text"]
             if id not in best or rank > best[id][0]:
                 best[id] = rank, row
-    return {id: row for id, (_rank, row) in best.items()}
+            if row["language"] == SOURCE:
+                published.add(id)
+    return {id: row for id, (_rank, row) in best.items() if id in published}

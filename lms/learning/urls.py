@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import attempting, card, joining, me, one_by_one, studying
+from .views import attempting, card, joining, looking_back, me, one_by_one, studying
 
 urlpatterns = [
     path("join/", joining.join_start, name="join_start"),
@@ -25,7 +25,7 @@ urlpatterns = [
     ),
     path(
         "learn/<slug:course>/<slug:module>/quiz/<int:number>/review/",
-        attempting.review,
+        looking_back.review,
         name="attempt_review",
     ),
     path("learn/<slug:course>/<slug:module>/<slug:lesson>/", studying.lesson, name="lesson"),

@@ -1,6 +1,7 @@
 """A question looked back at, without what may not be seen yet: what is withheld is not in the page at all."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy
@@ -70,7 +71,8 @@ class Reviewed(LookedAt):
         return [self._line(line) for line in lines]
 
     def _line(self, line: Line) -> Line:
-        return Line(line.text, self._seen(line.look), line.given if Aspect.GIVEN in self.shows else "")
+        given = line.given if Aspect.GIVEN in self.shows else ""
+        return replace(line, look=self._seen(line.look), given=given)
 
     def _seen(self, look: Look) -> Look:
         """What may be told by how a line looks."""
