@@ -1,6 +1,16 @@
 from django.urls import path
 
-from .views import arriving, attempting, card, joining, me, offline, one_by_one, studying
+from .views import (
+    arriving,
+    attempting,
+    card,
+    joining,
+    looking_back,
+    me,
+    offline,
+    one_by_one,
+    studying,
+)
 
 urlpatterns = [
     path("arriving/", arriving.whose, name="whose"),
@@ -31,7 +41,7 @@ urlpatterns = [
     ),
     path(
         "learn/<slug:course>/<slug:module>/quiz/<int:number>/review/",
-        attempting.review,
+        looking_back.review,
         name="attempt_review",
     ),
     path("learn/<slug:course>/<slug:module>/<slug:lesson>/", studying.lesson, name="lesson"),

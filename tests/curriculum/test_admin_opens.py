@@ -10,6 +10,7 @@ from curriculum.permissions import POLICIES
 from lms.people.models import Role
 from tests.factories.curriculum import (
     AssignmentFactory,
+    FeedbackBandFactory,
     GlossaryTermFactory,
     QuestionFactory,
     QuizFactory,
@@ -28,6 +29,7 @@ def everything(school):
     school.module.save()
     school.course.save()
     AssignmentFactory(module=school.module, text={"title": "Gespräch", "task": "<p>Führe eines.</p>"})
+    FeedbackBandFactory(module=school.module)
     QuestionFactory(module=school.module, quiz=QuizFactory(module=school.module))
     band = FeedbackBand.objects.create(module=school.module, from_percent=0)
     publish(band, words="Lies noch einmal.")

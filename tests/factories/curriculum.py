@@ -5,6 +5,7 @@ from curriculum.models import (
     Course,
     CourseModule,
     Difficulty,
+    FeedbackBand,
     GlossaryTerm,
     Kind,
     Lesson,
@@ -40,7 +41,7 @@ class MasterFactory(factory.django.DjangoModelFactory):
         if not create or extracted is False:
             return
         first = self._parler_meta.root_model.content_fields[0]
-        publish(self, **{first: f"{first} {self.slug}", **(extracted or {}), **kwargs})
+        publish(self, **{first: f"{first} {self}", **(extracted or {}), **kwargs})
 
 
 class CourseFactory(MasterFactory):
@@ -84,6 +85,15 @@ class AssignmentFactory(MasterFactory):
 
     module = factory.SubFactory(ModuleFactory)
     slug = factory.Sequence(lambda n: f"aufgabe-{n}")
+
+
+class FeedbackBandFactory(MasterFactory):
+    class Meta:
+        model = FeedbackBand
+        skip_postgeneration_save = True
+
+    module = factory.SubFactory(ModuleFactory)
+    from_percent = 0
 
 
 class GlossaryTermFactory(MasterFactory):

@@ -1,6 +1,5 @@
 """The quiz of a module: what to expect, the questions, the result."""
 
-from decimal import Decimal
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -11,17 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from curriculum.explaining import explanations, terms_explained
-from curriculum.feedback import feedback_on
 from curriculum.models import Kind, Quiz, Review
-from curriculum.numbers import write_number
-from curriculum.outlining import outline
-from curriculum.reading import read_terms
-from curriculum.review_matrix import Aspect, Moment, moment_of, more_from, shown
+from curriculum.review_matrix import Aspect, Moment, moment_of, shown
 from lms.people.languages import address_in, interface_language
 from lms.people.refusals import Refusal
 
-from ..allowing import extra_time, is_over, may_start, moment_in_words
+from ..allowing import extra_time, may_start
 from ..asking import Asked, said_once, shown_order, wordings
 from ..attempting import (
     AnswersNotUnderstood,
@@ -35,16 +29,16 @@ from ..attempting import (
 )
 from ..clock import time_left
 from ..completion import QuizDone, quiz_result
-from ..counting_marks import markings_of
 from ..going_through import present_place
 from ..looking_twice import goes_on, has_readings, unseen_numbers
 from ..models import Accommodation, Answer, Attempt
-from ..path import around, path
+from ..path import path
 from ..permissions import course_of, module_of
 from ..progressing import completion_of, is_guarded, locks_of
 from ..taking_answers import given_in, moved
-from ..withholding import Reviewed
-from .studying import address, locked
+from .looking_back import looked_at
+from .own_attempts import own_attempt, places
+from .studying import locked
 
 
 @login_required
@@ -228,7 +222,7 @@ def asked(request, answers: list[Answer], attempt: Attempt) -> list[Asked]:
     ]
     if seen := shown(attempt.quiz.review, Moment.DURING):
         kept = [answer for answer in answers if answer.given is not None]
-        reviewed = {q.position: q for q in _looked_at(request, kept, texts, attempt, seen)}
+        reviewed = {q.position: q for q in looked_at(request, kept, texts, attempt, seen)}
         for question in questions:
             question.review = reviewed.get(question.position)
             if question.review and Aspect.RIGHT_ANSWER not in seen:
@@ -236,99 +230,6 @@ def asked(request, answers: list[Answer], attempt: Attempt) -> list[Asked]:
     return questions
 
 
-@login_required
-def review(request, course, module, number):
-    """The result of an attempt, question by question."""
-    found, part, own = own_attempt(request, course, module, number)
-    if not own.finished_at:
-        return redirect("attempt", course, module, number)
-    rules, now = own.quiz, timezone.now()
-    seen = shown(rules.review, moment_of(own.finished_at, rules.closes_at, at=now))
-    more = more_from(rules.review, own.finished_at, rules.closes_at, at=now)
-    answers = places(own, "text", "judged_by__version") if seen - {Aspect.MARKS} else []
-    texts = wordings(answers, request.content_language)
-    questions = _looked_at(request, answers, texts, own, seen)
-    explained = [question.text for question in questions] if Aspect.GENERAL in seen else []
-    ends = Attempt.objects.of(request.user).filter(quiz=rules).finished()
-    context = {
-        "outline": found,
-        "module": part,
-        "attempt": own,
-        "sees_marks": Aspect.MARKS in seen,
-        "more": more and moment_in_words(more),
-        "feedback": feedback_on(part.id, own.share, request.content_language, generation=found.generation)
-        if Aspect.SPECIFIC in seen and own.share is not None
-        else None,
-        "not_now": may_start(rules, ends.values_list("finished_at", flat=True), at=now),
-        "marks": _points(own.marks),
-        "max_marks": _points(own.max_marks),
-        "corrected": any(answer.judged_by_id for answer in answers),
-        **said_once(questions),
-        "questions": questions,
-        "terms": [
-            {
-                "id": f"term-{term.slug}",
-                "german": term.german,
-                "translated": "" if term.term.language == "de" else term.term,
-                "definition": term.definition,
-            }
-            for term in read_terms(terms_explained(explained), request.content_language)
-        ],
-        "next": address(found, around(found, part, None)[1]),
-        "key": uuid4(),
-        "here": "course",
-        "course_address": reverse("course", args=[course]),
-    }
-    return render(request, "learning/quiz_review.html", context)
-
-
-def _looked_at(request, answers: list[Answer], texts: dict, attempt: Attempt, seen) -> list[Reviewed]:
-    """The questions looked back at, with what may be seen of them; `texts` are those in another language."""
-    worded = [(answer, texts.get(answer.position, answer.text)) for answer in answers]
-    markings = markings_of(answers)
-    explained = explanations([text for _answer, text in worded]) if Aspect.GENERAL in seen else {}
-    return [
-        Reviewed(
-            answer,
-            text,
-            attempt,
-            language=request.content_language,
-            interface=interface_language(),
-            explanation=explained.get(text.pk, ""),
-            markings={part: row for (pk, part), row in markings.items() if pk == answer.pk},
-            shows=seen,
-        )
-        for answer, text in worded
-    ]
-
-
-def own_attempt(request, course: str, module: str, number: int):
-    """The course's outline, its module, and the user's own attempt at the quiz; Http404 for any other.
-
-    One whose time is up is closed first.
-    """
-    found = outline(course, request.content_language)
-    if found is None:
-        raise Http404("no such course")
-    part = module_of(found, module)
-    own = Attempt.objects.of(request.user).select_related("quiz")
-    attempt = get_object_or_404(own, quiz__module=part.id, number=number)
-    attempt.learner = request.user
-    now = timezone.now()
-    if not attempt.finished_at and is_over(attempt.due_at, attempt.quiz, at=now):
-        close_overdue(Attempt.objects.filter(pk=attempt.pk), at=now)
-        attempt.refresh_from_db(fields=["finished_at", "marked_at", "marks", "max_marks"])
-        messages.warning(request, str(TimeIsUp()))
-    return found, part, attempt
-
-
-def places(attempt: Attempt, *joined: str) -> list[Answer]:
-    return list(attempt.answers.select_related("version", *joined).order_by("position"))
-
-
-def _points(marks: Decimal) -> str:
-    """Marks as the interface writes them, to two places."""
-    return write_number(marks.quantize(Decimal("0.01")), language=interface_language())
 
 
 def _key(given) -> UUID:

@@ -19,7 +19,8 @@ from ..attempting import (
 )
 from ..going_through import QuestionPassed, go_on, mark
 from ..taking_answers import given_in
-from .attempting import act, asked, on_paper, over, own_attempt, places
+from .attempting import act, asked, on_paper, over
+from .own_attempts import own_attempt, places
 
 #: buttons that keep the answer and go somewhere → how many questions further; 0 is the list of all
 WAYS = {"next": 1, "back": -1, "list": 0}

@@ -107,11 +107,14 @@ def test_fixed_questions_stand_where_they_stand_and_others_are_drawn_around_them
 @pytest.mark.django_db
 def test_only_what_can_be_asked_is_drawn(learner, quiz):
     by_chance(quiz, 3)
-    ready, draft, gone = (QuestionFactory(module=quiz.module) for _ in range(3))
+    ready, draft, gone, foreign = (QuestionFactory(module=quiz.module) for _ in range(4))
+    publish(foreign, "ar", wording="ما الصحيح؟")
+    foreign.own_rows().filter(language_code="de").update(live=False)
     draft.own_rows().update(live=False)
     type(gone).objects.filter(pk=gone.pk).update(archived_at=NOW)
 
-    assert questions_of(begin(learner, quiz)) == [ready]
+    attempt = start_attempt(learner, quiz, client_key=uuid4(), language="ar", at=NOW)
+    assert questions_of(attempt) == [ready]
 
 
 @pytest.mark.django_db

@@ -12,7 +12,7 @@ from curriculum.review_matrix import Aspect, open_review
 from lms.learning.attempting import finish_attempt, start_attempt
 from lms.learning.models import Attempt
 from lms.learning.withholding import Reviewed
-from tests.factories.curriculum import publish
+from tests.factories.curriculum import FeedbackBandFactory, publish
 
 from .walking_through import DOOR, PAGE, RESULT, ask, form, start, text_of
 
@@ -124,7 +124,7 @@ def test_a_quiz_for_practice_may_tell_at_once(client, learner, quiz, shows):
 @pytest.fixture
 def bands(quiz):
     for percent, words in ((0, "Lies noch einmal."), (50, "Halb geschafft."), (90, "Stark!")):
-        publish(FeedbackBand.objects.create(module=quiz.module, from_percent=percent), words=words)
+        FeedbackBandFactory(module=quiz.module, from_percent=percent, text={"words": words})
     publish(FeedbackBand.objects.get(from_percent=50), "ar", words="نصف الطريق")
 
 
