@@ -76,3 +76,10 @@ def test_without_network_the_page_says_so_and_sends_later(page):
     expect(page.locator("[data-state]")).not_to_have_text(unsent)
     page.reload()
     expect(page.locator("input:checked")).to_have_count(1)
+
+
+def test_a_number_that_was_read_back_is_handed_in_at_once(page):
+    page.locator(NUMBER).fill("5,0")
+    kept(page)
+    acts.press(page, "finish")
+    page.wait_for_url("**/review/")
