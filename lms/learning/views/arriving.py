@@ -8,7 +8,7 @@ import json
 from functools import wraps
 from uuid import UUID
 
-from django.http import HttpResponse, JsonResponse, QueryDict
+from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -59,6 +59,9 @@ def arrives(view):
         except (NoSuchPlace, ValueError) as refused:
             sentence = str(refused) if isinstance(refused, Refusal) else str(NoSuchPlace())
             return JsonResponse({"sentence": sentence}, status=404)
+        except Http404:
+            gone = _("What this belongs to is not there any more, or not open to you. It could not be sent.")
+            return JsonResponse({"sentence": gone}, status=404)
         except Refusal as refused:
             return JsonResponse({"sentence": str(refused)}, status=409)
 

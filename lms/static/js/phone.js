@@ -22,7 +22,7 @@ async function tell() {
   close.onclick = () => outbox.dismiss(notes[0].id).then(tell);
   if (notes.length) text.textContent = notes[0].sentence;
   else if (number) text.textContent = line.dataset.waiting.replace("{number}", number);
-  else text.textContent = before > 0 ? line.dataset.sent : "";
+  else text.textContent = before > 0 || text.textContent === line.dataset.sent ? line.dataset.sent : "";
   line.hidden = !text.textContent;
   return number;
 }
@@ -46,7 +46,9 @@ async function send() {
 async function act(packet) {
   const key = packet.body.find(([name]) => name === "key")?.[1] ?? newKey();
   const body = packet.body.filter(([name]) => !["key", "csrfmiddlewaretoken"].includes(name));
+  const slow = setTimeout(tell, 1500); // by then it is written down, whatever the network does
   const done = await outbox.act({ ...packet, person, key, body: [...body, ["key", key]] });
+  clearTimeout(slow);
   if (done.state !== "sent") send();
   else if (done.reply.late) tell();
   return done;
@@ -79,7 +81,9 @@ for (const form of document.querySelectorAll("form[data-lesson]")) {
     }
     const button = form.querySelector("button");
     button.disabled = true;
-    const { state, reply } = await act({ url: form.dataset.url, body: [...place, ...body] });
+    const sending = act({ url: form.dataset.url, body: [...place, ...body] });
+    const enough = new Promise((done) => setTimeout(done, 6000, { state: "kept" }));
+    const { state, reply } = await Promise.race([sending, enough]);
     button.disabled = false;
     if (state === "sent") location.assign(reply.go ?? form.dataset.next);
     else if (state === "kept") location.assign(form.dataset.next);

@@ -6,7 +6,7 @@ importScripts(OUTBOX);
 const outbox = openOutbox();
 const shell = `shell-${VERSION}`;
 const PATIENCE = 5000; // milliseconds for a page that is kept, too
-const TEAM = /^\/(admin|staff|documents)\//;
+const TEAM = /^\/(admin|staff)\//;
 const DOORS = /^\/\w\w\/(key|k|logout|join|me\/delete)\//; // behind them, somebody else may be in
 const ATTEMPT = /\/quiz\/\d+\/$/;
 const NAMED_BY_CONTENT = /^\/media\/|\.[0-9a-f]{12}\.\w+$/;
@@ -28,8 +28,10 @@ async function tidy() {
 
 addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
-  if (url.origin !== location.origin || TEAM.test(url.pathname)) return;
-  if (event.request.mode === "navigate") {
+  if (url.origin !== location.origin) return;
+  if (TEAM.test(url.pathname)) {
+    if (event.request.mode === "navigate") event.waitUntil(outbox.set("person", "").catch(() => {}));
+  } else if (event.request.mode === "navigate") {
     event.respondWith(event.request.method === "GET" ? page(event, url) : sent(event.request, url));
   } else if (event.request.method === "GET" && /^\/(static|media)\//.test(url.pathname)) {
     event.respondWith(file(event.request, url));

@@ -121,7 +121,9 @@ def test_a_lesson_is_done_once_and_leads_on(client, learner, quiz):
     assert replies == [{"go": f"/de/learn/kurs/rolle/{second.slug}/#main"}] * 2
     assert LessonProgress.objects.get().completed_at
     assert client.post(LESSON, lesson_packet(second)).json() == {"go": "/de/learn/kurs/#main"}
-    assert client.post(LESSON, lesson_packet(first) | {"lesson": "nowhere"}).status_code == 404
+    for nowhere in ({"lesson": "nowhere"}, {"course": "nowhere"}):
+        gone = client.post(LESSON, lesson_packet(first) | nowhere)
+        assert gone.status_code == 404 and gone.json()["sentence"]
 
 
 def test_a_question_to_oneself_comes_before_the_lesson_that_asks_for_it(client, learner, quiz):
