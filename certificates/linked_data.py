@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
-from pyld import jsonld
 
 from lms.people.refusals import Refusal
 
@@ -58,6 +57,8 @@ def canonical(document: dict) -> str:
 
     Raises UnknownContext, UnknownName, Unreadable.
     """
+    from pyld import jsonld  # half a second, which only whoever signs or checks has to wait
+
     for address in _addresses(document):
         context(address)
     options = {"algorithm": "URDNA2015", "format": "application/n-quads", "documentLoader": _load}
