@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Workflow
 
-from curriculum.models import FeedbackBand, LanguageWorkflow, Review
+from curriculum.models import LanguageWorkflow, Review
 from curriculum.permissions import POLICIES
 from lms.people.models import Role
 from tests.factories.curriculum import (
@@ -15,7 +15,6 @@ from tests.factories.curriculum import (
     QuestionFactory,
     QuizFactory,
     StatuteFactory,
-    publish,
 )
 from tests.factories.people import UserFactory
 
@@ -31,8 +30,6 @@ def everything(school):
     AssignmentFactory(module=school.module, text={"title": "Gespräch", "task": "<p>Führe eines.</p>"})
     FeedbackBandFactory(module=school.module)
     QuestionFactory(module=school.module, quiz=QuizFactory(module=school.module))
-    band = FeedbackBand.objects.create(module=school.module, from_percent=0)
-    publish(band, words="Lies noch einmal.")
     GlossaryTermFactory()
     StatuteFactory()
     Review.objects.create(lesson=school.lesson, reason="Neu.", opened_at=timezone.now())

@@ -230,8 +230,6 @@ def asked(request, answers: list[Answer], attempt: Attempt) -> list[Asked]:
     return questions
 
 
-
-
 def _key(given) -> UUID:
     """The key of the act as the form carried it; a new one where it carried none."""
     try:
