@@ -137,6 +137,7 @@ def _attempt(enrolment, module, dice, at):
         pass_mark=module.pass_mark,
         started_at=at,
         finished_at=at,
+        marked_at=at,
         marks=dice.randrange(6, 11),
         max_marks=10,
     )

@@ -152,6 +152,7 @@ def learn_everything(enrolment, *, at=None, share: str = "1", modules: int | Non
             pass_mark=module.pass_mark,
             started_at=at,
             finished_at=at,
+            marked_at=at,
             marks=share,
             max_marks=1,
         )
