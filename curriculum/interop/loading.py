@@ -224,10 +224,8 @@ class Loading:
             used.save(update_fields=columns_of(columns))
         if "after" in taken:
             first.delete()
-            needed = Module.objects.filter(slug__in=noun.after)
-            Prerequisite.objects.bulk_create(
-                Prerequisite(course=course, module=used.module, needs=one) for one in needed
-            )
+            for needed in Module.objects.filter(slug__in=noun.after):
+                Prerequisite.objects.create(course=course, module=used.module, needs=needed)
 
     def _outdated_law(self, source) -> dict[str, str]:
         """Why the whole lesson has to be looked at: it cites, unflagged, a law amended since it was checked."""
