@@ -118,7 +118,13 @@ def _held(learner, sent: Sent) -> Answer:
         turn=turn,
         turn_key=turn_key and UUID(str(turn_key)),
         version=QuestionVersion(pk=version, kind=kind, key=json.loads(key)),
-        attempt=Attempt(pk=attempt, seed=seed, finished_at=finished_at, quiz=Quiz(shuffles=bool(shuffles))),
+        attempt=Attempt(
+            pk=attempt,
+            learner=learner,
+            seed=seed,
+            finished_at=finished_at,
+            quiz=Quiz(shuffles=bool(shuffles)),
+        ),
     )
     answer.earlier = earlier
     return answer
