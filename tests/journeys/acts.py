@@ -56,7 +56,8 @@ def come_in_as_team(page: Page, account: str) -> None:
 
 def go_out(page: Page, *, interface: str = "de") -> None:
     page.goto(f"/{interface}/me/")
-    page.locator('form[action*="/logout/"] button').first.click()
+    with page.expect_navigation():  # what waits on the phone is sent first
+        page.locator('form[action*="/logout/"] button').first.click()
 
 
 def read_lesson(page: Page) -> None:

@@ -18,7 +18,7 @@ async function tell() {
   const [text, close] = [line.querySelector("p"), line.querySelector("button")];
   const before = line.dataset.number;
   line.dataset.number = number;
-  close.hidden = !notes.length;
+  close.parentElement.hidden = !notes.length;
   close.onclick = () => outbox.dismiss(notes[0].id).then(tell);
   if (notes.length) text.textContent = notes[0].sentence;
   else if (number) text.textContent = line.dataset.waiting.replace("{number}", number);
