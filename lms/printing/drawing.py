@@ -78,7 +78,8 @@ def _draw_kept(image, stream, width: float, height: float, style) -> None:
 
 def _drawn(stream, begun: int) -> Drawn:
     operators = list(stream.stream[begun:])
-    names = {found[1].decode() for one in operators if (found := STATE.match(_bytes(one)))}
+    # in the order in which they are drawn: what is written again has the same bytes
+    names = dict.fromkeys(found[1].decode() for one in operators if (found := STATE.match(_bytes(one))))
     return Drawn(
         [b"\n".join(map(_bytes, operators))], {n: dict(stream._resources["ExtGState"][n]) for n in names}
     )

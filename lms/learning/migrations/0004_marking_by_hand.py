@@ -4,34 +4,13 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from lms.people.promises import Promise
+
 
 def marked_when_finished(apps, schema_editor):
     """Until now nothing waited for a person."""
     attempts = apps.get_model("learning", "Attempt").objects.filter(finished_at__isnull=False)
     attempts.update(marked_at=models.F("finished_at"))
-
-
-NAME, SENTENCE = "a_regrading_is_not_changed", "A regrading is never changed."
-
-
-def promise(apps, schema_editor):
-    before = f"CREATE TRIGGER {NAME} BEFORE UPDATE ON learning_regrading FOR EACH ROW"
-    if schema_editor.connection.vendor == "sqlite":
-        schema_editor.execute(f"{before} BEGIN SELECT RAISE(ABORT, '{SENTENCE}'); END")
-    else:
-        schema_editor.execute(
-            f"CREATE FUNCTION {NAME}() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION '{SENTENCE}' "
-            "USING ERRCODE = 'integrity_constraint_violation'; END $$ LANGUAGE plpgsql"
-        )
-        schema_editor.execute(f"{before} EXECUTE FUNCTION {NAME}()")
-
-
-def withdraw(apps, schema_editor):
-    if schema_editor.connection.vendor == "sqlite":
-        schema_editor.execute(f"DROP TRIGGER {NAME}")
-    else:
-        schema_editor.execute(f"DROP TRIGGER {NAME} ON learning_regrading")
-        schema_editor.execute(f"DROP FUNCTION {NAME}()")
 
 
 class Migration(migrations.Migration):
@@ -141,6 +120,11 @@ class Migration(migrations.Migration):
             model_name='regrading',
             constraint=models.UniqueConstraint(fields=('answer', 'text', 'kept'), name='a_text_regrades_an_answer_once'),
         ),
-        migrations.RunPython(promise, withdraw),
+        Promise(
+            "a_regrading_is_not_changed",
+            table="learning_regrading",
+            event="UPDATE",
+            sentence="A regrading is never changed.",
+        ),
         migrations.RunPython(marked_when_finished, migrations.RunPython.noop),
     ]

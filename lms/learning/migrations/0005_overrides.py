@@ -4,45 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-#: name, table, event, when (SQL on OLD and NEW), sentence
-PROMISES = [
-    (
-        "an_override_can_only_be_withdrawn",
-        "learning_override",
-        "UPDATE",
-        "OLD.withdrawn_at IS NOT NULL OR NEW.learner_id <> OLD.learner_id OR NEW.enrolment_id <> OLD.enrolment_id "
-        "OR NEW.object_kind <> OLD.object_kind OR NEW.object_id <> OLD.object_id OR NEW.reason <> OLD.reason "
-        "OR NEW.made_by_id <> OLD.made_by_id OR NEW.made_at <> OLD.made_at "
-        "OR COALESCE(NEW.substance, 0) <> COALESCE(OLD.substance, 0)",
-        "An override can only be withdrawn.",
-    ),
-]
-
-
-def promise(apps, schema_editor):
-    for name, table, event, when, sentence in PROMISES:
-        if schema_editor.connection.vendor == "sqlite":
-            schema_editor.execute(
-                f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN ({when}) "
-                f"BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
-            )
-        else:
-            schema_editor.execute(
-                f"CREATE FUNCTION {name}() RETURNS trigger AS $$ BEGIN "
-                f"RAISE EXCEPTION '{sentence}' USING ERRCODE = 'integrity_constraint_violation'; END $$ LANGUAGE plpgsql"
-            )
-            schema_editor.execute(
-                f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION {name}()"
-            )
-
-
-def withdraw(apps, schema_editor):
-    for name, table, *_ in PROMISES:
-        if schema_editor.connection.vendor == "sqlite":
-            schema_editor.execute(f"DROP TRIGGER {name}")
-        else:
-            schema_editor.execute(f"DROP TRIGGER {name} ON {table}")
-            schema_editor.execute(f"DROP FUNCTION {name}()")
+from lms.people.promises import Promise
 
 
 class Migration(migrations.Migration):
@@ -93,5 +55,15 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('object_kind__in', ['module', 'lesson', 'quiz', 'assignment'])), name='an_override_is_of_a_part_that_can_be_done'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='an_override_says_why'), models.CheckConstraint(condition=models.Q(('made_by', models.F('learner')), _negated=True), name='nobody_overrides_for_themselves'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__gte', models.F('made_at')), ('withdrawn_by__isnull', False)), _connector='OR'), name='who_withdraws_an_override_is_known'), models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('learner', 'object_kind', 'object_id'), name='a_part_has_one_standing_override_a_learner')],
             },
         ),
-        migrations.RunPython(promise, withdraw),
+        Promise(
+            "an_override_can_only_be_withdrawn",
+            table="learning_override",
+            event="UPDATE",
+            broken="OLD.withdrawn_at IS NOT NULL OR NEW.learner_id <> OLD.learner_id OR NEW.enrolment_id "
+            "<> OLD.enrolment_id OR NEW.object_kind <> OLD.object_kind OR NEW.object_id <> "
+            "OLD.object_id OR NEW.reason <> OLD.reason OR NEW.made_by_id <> OLD.made_by_id OR "
+            "NEW.made_at <> OLD.made_at OR COALESCE(NEW.substance, 0) <> COALESCE(OLD.substance, "
+            "0)",
+            sentence="An override can only be withdrawn.",
+        ),
     ]

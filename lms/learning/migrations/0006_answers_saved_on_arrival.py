@@ -4,31 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-
-NAME, TABLE, SENTENCE = "an_arrival_is_not_changed", "learning_arrival", "An arrival of an answer is never changed."
-
-
-def promise(apps, schema_editor):
-    if schema_editor.connection.vendor == "sqlite":
-        schema_editor.execute(
-            f"CREATE TRIGGER {NAME} BEFORE UPDATE ON {TABLE} FOR EACH ROW BEGIN SELECT RAISE(ABORT, '{SENTENCE}'); END"
-        )
-    else:
-        schema_editor.execute(
-            f"CREATE FUNCTION {NAME}() RETURNS trigger AS $$ BEGIN "
-            f"RAISE EXCEPTION '{SENTENCE}' USING ERRCODE = 'integrity_constraint_violation'; END $$ LANGUAGE plpgsql"
-        )
-        schema_editor.execute(
-            f"CREATE TRIGGER {NAME} BEFORE UPDATE ON {TABLE} FOR EACH ROW EXECUTE FUNCTION {NAME}()"
-        )
-
-
-def withdraw(apps, schema_editor):
-    if schema_editor.connection.vendor == "sqlite":
-        schema_editor.execute(f"DROP TRIGGER {NAME}")
-    else:
-        schema_editor.execute(f"DROP TRIGGER {NAME} ON {TABLE}")
-        schema_editor.execute(f"DROP FUNCTION {NAME}()")
+from lms.people.promises import Promise
 
 
 class Migration(migrations.Migration):
@@ -72,5 +48,10 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('learner', 'client_key'), name='an_answer_arrives_once')],
             },
         ),
-        migrations.RunPython(promise, withdraw),
+        Promise(
+            "an_arrival_is_not_changed",
+            table="learning_arrival",
+            event="UPDATE",
+            sentence="An arrival of an answer is never changed.",
+        ),
     ]

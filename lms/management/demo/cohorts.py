@@ -85,7 +85,7 @@ def begin_cohorts(
         ),
         MORNING: _begin(course, dresden, staff, "Dresden, Vormittagskurs", morning, 5, "Stadtteilhaus, Saal"),
         SATURDAY: _begin(
-            course, augsburg, staff, "Augsburg, Samstagskurs", saturday, 20, "Treffpunkt Zeughaus, Raum 1"
+            course, augsburg, staff, "Augsburg, Samstagskurs", saturday, 60, "Treffpunkt Zeughaus, Raum 1"
         ),
     }
     _plan_make_up(begun[EVENING], at)

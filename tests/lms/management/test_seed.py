@@ -51,7 +51,7 @@ def test_the_school_is_furnished_once_and_all_its_facts_agree(demo, capsys):
         cohort.name: cohort.capacity - cohort.enrolments.running().count() for cohort in Cohort.objects.all()
     }
     assert rooms == {
-        "Augsburg, Samstagskurs": 17,
+        "Augsburg, Samstagskurs": 57,
         "Dresden, Vormittagskurs": 0,
         "Augsburg, Abendkurs": 6,
         "Dresden, Praxiswerkstatt": 28,
