@@ -20,7 +20,6 @@ from certificates.refusals import (
     RevocationNeedsReason,
     SamePerson,
 )
-from lms.learning.models import Attempt
 from lms.people.models import AuditEntry
 from tests.factories.certificates import OfferFactory, deserve, learn_everything, school
 from tests.factories.learning import EnrolmentFactory
@@ -59,11 +58,17 @@ def test_the_evidence_is_frozen_and_holds_no_answer(story):
     assert [module["best_share"] for module in course["modules"]] == ["1.0000", "1.0000"]
     assert "given" not in str(award.evidence)
 
-    Attempt.objects.all().delete()
-    again = Award.objects.get()
-    assert again.evidence == award.evidence
-    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
-        Award.objects.update(certified_at=NOW + timedelta(days=1))
+    for change in (
+        {"certified_at": NOW + timedelta(days=1)},
+        {"evidence": {"units": {}}},
+        {"valid_until": date(2040, 1, 1)},
+        {"valid_until": None},
+    ):
+        with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+            Award.objects.update(**change)
+    with pytest.raises(IntegrityError, match="never deleted"), transaction.atomic():
+        award.delete()
+    Award.objects.update(evidence={})  # as erasing does
 
 
 def test_who_fails_a_rule_is_refused_with_what_is_missing(story):

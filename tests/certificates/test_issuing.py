@@ -73,7 +73,12 @@ def test_what_an_interrupted_try_left_behind_is_overwritten(waiting):
 
 def test_an_issued_certificate_is_never_changed(waiting):
     issue(waiting, at=NOW)
-    for change in ({"pdf_sha256": "0"}, {"public_id": "x"}, {"issued_at": NOW + timedelta(days=1)}):
+    for change in (
+        {"pdf_sha256": "0"},
+        {"public_id": "x"},
+        {"issued_at": NOW + timedelta(days=1)},
+        {"snapshot": {"a": 1}},
+    ):
         with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
             Certificate.objects.update(**change)
 
