@@ -5,14 +5,22 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import BigIntegerField, DateTimeField, TextField, Value
+from django.db import connection
 from django.utils.timezone import localdate
 
 from .completion import Facts, Kind, LessonDone, ModuleAsked, Overridden, Part, QuizDone
-from .models import AppliedRequirement, Assessment, Attempt, Enrolment, LearningRecord, Override, Verb
+from .models import AppliedRequirement, Assessment, Attempt, Enrolment, Verb
+from .plain_sql import moment, places
 
 #: what stands in the place of the verb where the team counts something as done
 OVERRIDDEN = "overridden"
+ACTS = """
+SELECT learner_id, object_kind, object_id, verb, received_at, substance, '', 0, NULL
+FROM learning_learningrecord WHERE learner_id IN ({learners}) AND object_kind = 'lesson' AND {which}
+UNION ALL
+SELECT learner_id, object_kind, object_id, 'overridden', made_at, substance, reason, made_by_id, withdrawn_at
+FROM learning_override WHERE learner_id IN ({learners})
+"""
 
 
 def facts_of(learner, **asking) -> Facts:
@@ -24,8 +32,7 @@ def facts_of_all(learner_ids: Iterable[int]) -> dict[int, Facts]:
     """Learner id → all that the learner has done; three queries, however many learners."""
     ids = list(learner_ids)
     found = {pk: _nothing() for pk in ids}
-    records = LearningRecord.objects.filter(learner__in=ids, verb=Verb.COMPLETED, object_kind="lesson")
-    _add_acts(found, records, Override.objects.filter(learner__in=ids))
+    _add_acts(found)
     _add_attempts(found, Attempt.objects.filter(learner__in=ids))
     _add_accepted(found, Assessment.objects.filter(learner__in=ids))
     return found
@@ -40,10 +47,7 @@ def facts_in(learner, modules: Iterable[ModuleAsked], **asking) -> tuple[Facts, 
     found, ids = {learner.pk: facts}, defaultdict(list)
     for kind, id in (part for module in modules for part in module.parts):
         ids[kind].append(id)
-    records = LearningRecord.objects.filter(
-        learner=learner, object_kind="lesson", object_id__in=ids[Kind.LESSON]
-    )
-    opened = _add_acts(found, records, Override.objects.of(learner))
+    opened = _add_acts(found, ids[Kind.LESSON])
     if quizzes := ids[Kind.QUIZ]:
         _add_attempts(found, Attempt.objects.filter(learner=learner, quiz__in=quizzes))
     if assignments := ids[Kind.ASSIGNMENT]:
@@ -101,31 +105,20 @@ def _nothing() -> Facts:
     return Facts(None, *(defaultdict(list) for _ in range(4)))
 
 
-def _add_acts(found: dict[int, Facts], records, overrides) -> set[int]:
-    """Completions and overrides, by one statement; the ids of lessons that were opened."""
-    opened = set()
-    nothing = Value("", TextField()), Value(0, BigIntegerField()), Value(None, DateTimeField())
-    did = records.values_list(
-        "learner_id", "object_kind", "object_id", "verb", "received_at", "substance", *nothing
-    )
-    counted = overrides.values_list(
-        "learner_id",
-        "object_kind",
-        "object_id",
-        Value(OVERRIDDEN, TextField()),
-        "made_at",
-        "substance",
-        "reason",
-        "made_by_id",
-        "withdrawn_at",
-    )
-    for learner_id, kind, id, verb, at, substance, *why in did.order_by().union(counted.order_by(), all=True):
+def _add_acts(found: dict[int, Facts], lesson_ids: Iterable[int] | None = None) -> set[int]:
+    """Completions and overrides, by one statement; the ids of those of the lessons that were opened."""
+    learners, opened = [*found], set()
+    lessons = [*lesson_ids] if lesson_ids is not None else []
+    which = f"object_id IN ({places(lessons)})" if lesson_ids is not None else "verb = 'completed'"
+    with connection.cursor() as cursor:
+        cursor.execute(ACTS.format(learners=places(learners), which=which), [*learners, *lessons, *learners])
+        acts = cursor.fetchall()
+    for learner_id, kind, id, verb, at, substance, reason, by, withdrawn_at in acts:
         if verb == OVERRIDDEN:
-            reason, by, withdrawn_at = why
-            override = Overridden(at, reason, by, substance or 1, withdrawn_at)
+            override = Overridden(moment(at), reason, by, substance or 1, moment(withdrawn_at))
             found[learner_id].overrides[Part(kind, id)].append(override)
         elif verb == Verb.COMPLETED:
-            found[learner_id].lessons[id].append(LessonDone(at, substance))
+            found[learner_id].lessons[id].append(LessonDone(moment(at), substance))
         elif verb == Verb.OPENED:
             opened.add(id)
     return opened

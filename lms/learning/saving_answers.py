@@ -2,11 +2,10 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.models import QuestionText, QuestionVersion, Quiz
@@ -15,6 +14,7 @@ from lms.people.refusals import Refusal
 from .allowing import is_over
 from .going_through import check_reached
 from .models import Answer, Arrival, Attempt
+from .plain_sql import moment
 from .recording import KeyReused, body_digest
 from .taking_answers import given_in
 
@@ -128,7 +128,7 @@ def _held(learner, sent: Sent) -> Answer:
             learner=learner,
             seed=seed,
             finished_at=finished_at,
-            due_at=_read_moment(due_at),
+            due_at=moment(due_at),
             reached=reached,
             quiz=Quiz(shuffles=bool(shuffles), grace_seconds=grace, sequential=bool(sequential)),
         ),
@@ -152,11 +152,6 @@ def _uuid(value: UUID):
 
 def _moment(at: datetime | None):
     return connection.ops.adapt_datetimefield_value(at)
-
-
-def _read_moment(raw) -> datetime | None:
-    """A moment as a plain cursor gives it: SQLite has it as text, in UTC."""
-    return parse_datetime(raw).replace(tzinfo=UTC) if isinstance(raw, str) else raw
 
 
 def _read(sent: Sent, answer: Answer) -> tuple[object, int]:

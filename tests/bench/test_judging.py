@@ -34,9 +34,13 @@ def test_a_visit_is_compared_with_the_yardstick_of_its_own_round():
 @pytest.mark.parametrize(
     ("measured", "statements", "faults"),
     [
-        ([a_round(2, 4.2, 29)], 60, ["lesson: 2.10 times the CPU of “50 rows”, at most 2."]),
-        ([a_round(2, 4, 31)], 60, [f"attempt: 31.0 ms of CPU, at most {MOST['attempt'][0]}."]),
-        ([a_round(2, 4, 30)], 61, [f"attempt: 61 SQL statements, at most {MOST['attempt'][1]}."]),
+        ([a_round(2, 4.2, 25)], 60, ["lesson: 2.10 times the CPU of “50 rows”, at most 2."]),
+        (
+            [a_round(4.6, 8, 61)],
+            60,
+            [f"attempt: 30.5 ms of CPU where “50 rows” takes 2.3, at most {MOST['attempt'][0]}."],
+        ),
+        ([a_round(2, 4, 26)], 61, [f"attempt: 61 SQL statements, at most {MOST['attempt'][1]}."]),
     ],
 )
 def test_what_misses_a_limit_is_named(measured, statements, faults):

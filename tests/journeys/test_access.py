@@ -99,4 +99,5 @@ def test_the_way_in(new_context, accounts, no_faults, language):
     no_faults(page)
     page.locator("input[name=q7]").fill("x")
     acts.press(page, "finish")
+    page.locator("main [role=alert]").wait_for()
     no_faults(page)
