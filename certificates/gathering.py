@@ -11,10 +11,10 @@ from django.utils.timezone import localdate
 from curriculum.models import Assignment
 from curriculum.outlining import Outline, outline
 from curriculum.translation import SOURCE
+from lms.learning.attendance_share import AttendanceState
 from lms.learning.completion import Completion, completion
 from lms.learning.facts import applied_in, facts_of_all, first_day
 from lms.learning.models import Answer, Assessment, Cohort, Enrolment, Override, PartKind
-from lms.learning.presence import AttendanceState
 from lms.learning.progressing import asked_by, attendances_in
 
 from .models import Award, Offer

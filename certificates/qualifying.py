@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
+from lms.learning.attendance_share import AttendanceState
 from lms.learning.completion import ModuleCompletion
-from lms.learning.presence import AttendanceState
 
 from .refusals import RulesNotUnderstood
 

@@ -11,9 +11,9 @@ from django.utils import timezone
 from certificates.models import Award, Certificate, Offer
 from certificates.qualifying import Requirements
 from curriculum.outlining import OutlineAssignment, outline
+from lms.learning.attendance_share import AttendanceState, MeetingPlanned, attendance
 from lms.learning.models import Attendance, Enrolment, Meeting
 from lms.learning.path import LessonStep, Path, path
-from lms.learning.presence import AttendanceState, MeetingPlanned, attendance
 from lms.learning.progressing import completion_of, locks_of
 
 MEETINGS_SHOWN = 3

@@ -15,6 +15,7 @@ from curriculum.models import Assignment, Counting, Lesson, Module, Quiz
 from curriculum.outlining import Outline, OutlineModule, outline
 from curriculum.translation import SOURCE
 
+from .attendance_share import AttendanceState, MeetingPlanned, attendance
 from .completion import (
     AssignmentAsked,
     Completion,
@@ -26,7 +27,6 @@ from .completion import (
 )
 from .facts import asking_in, asking_of_all, asks_later, facts_in, facts_of, facts_of_all
 from .models import Attendance, Enrolment, LearningRecord, LessonProgress, Meeting, ModuleProgress, Verb
-from .presence import AttendanceState, MeetingPlanned, attendance
 from .signals import course_completed, module_completed
 from .unlocking import Locks, StillLocked, locks
 

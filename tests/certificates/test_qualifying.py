@@ -16,8 +16,8 @@ from certificates.qualifying import (
     qualification,
 )
 from certificates.refusals import RulesNotUnderstood
+from lms.learning.attendance_share import AttendanceState
 from lms.learning.completion import ModuleCompletion
-from lms.learning.presence import AttendanceState
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 RULES = Requirements(courses=("kurs",), attendance_share=Decimal("0.80"), assignments=(("rolle", "praxis"),))

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curriculum.models import Counting
+from lms.learning.attendance_share import MeetingPlanned, attendance
 from lms.learning.completion import (
     AssignmentAsked,
     Facts,
@@ -19,7 +20,6 @@ from lms.learning.completion import (
     completion,
     quiz_result,
 )
-from lms.learning.presence import MeetingPlanned, attendance
 
 START = dt.datetime(2026, 9, 1, 9, tzinfo=dt.UTC)
 NOW = START + dt.timedelta(days=100)
