@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from curriculum.learners import FEW
+
 from .answer_analysis import Part
 from .flagging import language_flags
 from .item_statistics import ItemStatistics, analyse
 from .quiz_report import Group, QuizReport, VersionRow
 
-#: fewer people than this are not told
-FEWEST = 5
-
 
 def too_few(people: int) -> bool:
     """Nobody is nobody whom one could recognise: 0 may be told."""
-    return 0 < people < FEWEST
+    return 0 < people < FEW
 
 
 def hidden(people: Sequence[int]) -> set[int]:
@@ -30,7 +29,7 @@ def hidden(people: Sequence[int]) -> set[int]:
         (place for place, number in enumerate(people) if number and place not in places),
         key=lambda place: people[place],
     )
-    while others and (len(places) < 2 or sum(people[place] for place in places) < FEWEST):
+    while others and (len(places) < 2 or sum(people[place] for place in places) < FEW):
         places.add(others.pop(0))
     return places
 

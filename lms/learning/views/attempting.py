@@ -1,6 +1,6 @@
 """The quiz of a module: what to expect, the questions, the result."""
 
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib import messages
@@ -38,7 +38,7 @@ from ..progressing import completion_of, is_guarded, locks_of
 from ..taking_answers import given_in, moved
 from .looking_back import looked_at
 from .own_attempts import own_attempt, places
-from .studying import locked
+from .studying import key_of_act, locked
 
 
 @login_required
@@ -54,7 +54,7 @@ def quiz(request, course, module):
             begun = start_attempt(
                 request.user,
                 quiz,
-                client_key=_key(request.POST.get("key")),
+                client_key=key_of_act(request.POST.get("key")),
                 language=request.content_language,
                 at=now,
                 course=course,
@@ -165,7 +165,7 @@ def act(request, attempt):
     if "time_up" in post and attempt.due_at and now < attempt.due_at:  # by a clock that runs ahead of ours
         save_answers(attempt, given, at=now, shown=shown)
         return redirect(request.path)
-    key = _key(post.get("key"))
+    key = key_of_act(post.get("key"))
     looks = key == attempt.client_key and "time_up" not in post
     if looks and (goes_on(answers, given) or has_readings(answers, given)):
         save_answers(attempt, given, at=now, shown=shown)
@@ -228,11 +228,3 @@ def asked(request, answers: list[Answer], attempt: Attempt) -> list[Asked]:
             if question.review and Aspect.RIGHT_ANSWER not in seen:
                 question.review.lines = []  # they stand in the question itself
     return questions
-
-
-def _key(given) -> UUID:
-    """The key of the act as the form carried it; a new one where it carried none."""
-    try:
-        return UUID(given or "")
-    except ValueError:
-        return uuid4()

@@ -67,7 +67,7 @@ def lesson(request, course, module, lesson):
     answered = refusal = None
     if request.method == "POST":
         row = get_object_or_404(Lesson, pk=page.id)
-        key = _key(request.POST.get("key"))
+        key = key_of_act(request.POST.get("key"))
         if check := request.POST.get("check"):
             answered = check, request.POST.getlist(f"check-{check}")
             if enrolment and answered[1]:
@@ -147,7 +147,7 @@ def address(found, step: Step | None) -> str | None:
     return reverse("lesson", args=[found.slug, step.module.slug, step.lesson.slug])
 
 
-def _key(given) -> UUID:
+def key_of_act(given) -> UUID:
     """The key of the act as the form carried it; an act without one cannot be told from its repetition: a new one."""
     try:
         return UUID(given or "")
