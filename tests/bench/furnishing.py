@@ -1,6 +1,7 @@
 """A school to be measured: the bundled course, a cohort on its way through it, and sessions of its learners.
 
-`python -m tests.bench.furnishing FILE` makes the school in a database that has its tables, and writes what a visitor must know, as JSON.
+`python -m tests.bench.furnishing FILE` makes the school in a database that has its tables,
+and writes what a visitor must know, as JSON.
 """
 
 import json
