@@ -48,7 +48,7 @@ class Stand:
     def complete(self) -> bool:
         """Whether the learner has done everything that the certificate asks for."""
         met = self.attendance is None or self.attendance.met
-        return self.path.next is None and met and all(accepted for _, accepted in self.assignments)
+        return self.path.completed and met and all(accepted for _, accepted in self.assignments)
 
     @property
     def next_lesson(self) -> LessonStep | None:

@@ -178,7 +178,10 @@ class Loading:
             "max_marks": question.marks,
             "key": [question.kind, key_of(question)],
         }
-        taken = self.bring.decide(row, "", wanted, live, source.file, {"": source.line}, new=new)
+        unsaid = {"category": "", "tags": [], "fixed": True}
+        taken = self.bring.decide(
+            row, "", wanted, live, source.file, {"": source.line}, new=new, unsaid=unsaid
+        )
         if "key" in taken:
             revise_question(row, key_of(question), by=self.by, kind=question.kind)
         if columns := taken & {"difficulty", "category", "tags"}:
@@ -241,7 +244,8 @@ class Loading:
             "after": sorted(first.values_list("needs__slug", flat=True)),
         }
         wanted = {"sort_order": place, "required": noun.required, "after": sorted(noun.after)}
-        taken = self.bring.decide(used, "", wanted, live, "course.yaml", {"": 1}, new=new)
+        unsaid = {"after": []}
+        taken = self.bring.decide(used, "", wanted, live, "course.yaml", {"": 1}, new=new, unsaid=unsaid)
         for name in (columns := taken - {"after"}):
             setattr(used, name, wanted[name])
         if columns:

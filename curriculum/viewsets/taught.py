@@ -18,7 +18,6 @@ from curriculum.forms import (
 from curriculum.models import Assignment, Course, GlossaryTerm, Lesson, Module
 from curriculum.translation import SOURCE
 from lms.people.languages import own_name
-from lms.people.models import Role
 
 from .columns import STATES, LanguagesColumn, source_title, state_of
 from .filters import InModuleFilters, OwnedFilters, TermFilters
@@ -61,7 +60,7 @@ class NewTaughtView(CreateView):
 
     def save_instance(self):
         form, user = self.form, self.request.user
-        if hasattr(form.instance, "owner_id") and not (user.is_superuser or user.has_role(Role.OFFICE)):
+        if hasattr(form.instance, "owner_id") and not user.is_office:
             form.instance.owner = user
         master = super().save_instance()
         first = master._parler_meta.root_model.content_fields[0]

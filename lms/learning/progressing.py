@@ -236,7 +236,10 @@ def project_again(module_id: int) -> int:
     """Progress of all who learned in the module, after what it asks has changed; how many rows differed."""
     facts = LessonProgress.objects.filter(lesson__module=module_id).values_list("learner")
     rows = ModuleProgress.objects.filter(module=module_id).values_list("learner")
-    learner_ids, asked = sorted(pk for (pk,) in facts.union(rows)), [module_asked(module_id)]
+    learner_ids = sorted(pk for (pk,) in facts.union(rows))
+    if not learner_ids:
+        return 0
+    asked = [module_asked(module_id)]
     chunks = (learner_ids[start : start + MANY] for start in range(0, len(learner_ids), MANY))
     return sum(len(_mend(chunk, asked, module_id)) for chunk in chunks)
 

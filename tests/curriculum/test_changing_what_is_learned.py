@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from curriculum.archiving import archive, bring_back
 from curriculum.learners import asked_again
-from curriculum.models import CourseModule, SubstanceChange
+from curriculum.models import CourseModule, Quiz, SubstanceChange
 from lms.learning.models import ModuleProgress
 from lms.learning.progressing import module_asked, rebuild
 from lms.learning.studying import complete_lesson
@@ -18,6 +18,7 @@ from tests.factories.curriculum import (
     CourseFactory,
     LessonFactory,
     ModuleFactory,
+    QuestionFactory,
     QuizFactory,
 )
 from tests.factories.learning import CohortFactory, EnrolmentFactory
@@ -45,7 +46,8 @@ def first_course(lesson):
 
 def learned_by(lesson, number: int, course=None, **kwargs):
     cohort = CohortFactory(course=course or first_course(lesson), **kwargs)
-    for enrolment in EnrolmentFactory.create_batch(number, cohort=cohort):
+    begun = NOW - dt.timedelta(days=9)
+    for enrolment in EnrolmentFactory.create_batch(number, cohort=cohort, enrolled_at=begun):
         complete_lesson(enrolment.learner, lesson, client_key=uuid4(), at=NOW)
 
 
@@ -128,6 +130,38 @@ def test_a_draft_that_is_published_later_and_a_lesson_brought_back_are_asked_of_
 
     assert (draft.required_from, archived.required_from) == (timezone.localdate(),) * 2
     assert len(module_asked(lesson.module_id).lessons) == 3
+    assert list(rebuild(check=True)) == []
+
+
+def test_what_is_withdrawn_and_published_again_takes_nothing_from_those_who_did_without_it(lesson):
+    withdrawn = LessonFactory(module=lesson.module)
+    learned_by(lesson, 1)
+    row = withdrawn.own_rows().get()
+    assert ModuleProgress.objects.get().completed_at is None
+
+    row.unpublish()
+    assert ModuleProgress.objects.get().completed_at == NOW
+    assert list(rebuild(check=True)) == []
+
+    row.refresh_from_db()
+    row.save_revision().publish()
+    withdrawn.refresh_from_db()
+    assert withdrawn.required_from == timezone.localdate()
+    assert ModuleProgress.objects.get().completed_at == NOW
+    assert list(rebuild(check=True)) == []
+
+
+def test_a_quiz_that_loses_its_questions_asks_nothing_and_gets_new_ones_for_those_after(lesson):
+    question = QuestionFactory(quiz=QuizFactory(module=lesson.module))
+    learned_by(lesson, 1)
+    assert ModuleProgress.objects.get().completed_at is None
+
+    archive(question, by=None, at=NOW)
+    assert ModuleProgress.objects.get().completed_at == NOW
+    question.slots.all().delete()
+    QuestionFactory(quiz=Quiz.objects.get())
+    assert Quiz.objects.get().required_from == timezone.localdate()
+    assert ModuleProgress.objects.get().completed_at == NOW
     assert list(rebuild(check=True)) == []
 
 
