@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.citations import parse
-from curriculum.models import Course, GlossaryTerm, Lesson, Module, Question, Review, Statute
+from curriculum.models import Cause, Course, GlossaryTerm, Lesson, Module, Question, Review, Statute
 from curriculum.outdated import UnitState
 from curriculum.translation import SOURCE
 from lms.people.refusals import Refusal
@@ -209,5 +209,6 @@ def _statute(statute: Statute) -> shapes.Statute:
 
 def _open_reasons() -> dict:
     """What is under review for a reason of its own: questions and terms; blocks carry theirs in the text."""
-    rows = Review.objects.open().filter(block="").values_list("question", "term", "reason")
+    flagged = Review.objects.open().filter(cause=Cause.FLAG, block="")
+    rows = flagged.values_list("question", "term", "reason")
     return {("question", q) if q else ("term", t): reason for q, t, reason in rows if q or t}
