@@ -63,10 +63,10 @@ class RememberBlock(ProseBlock):
 
 class LawValue(blocks.StructValue):
     def cited(self) -> list[dict]:
-        """The citations, each as `text` and, where its official text stands somewhere, `address`."""
-        from .statutes import official_address  # asks a model, and models are made of these blocks
+        """The citations, each as `text` and, where it can be read, `address`."""
+        from .statutes import reading_address  # asks a model, and models are made of these blocks
 
-        return [{"text": text, "address": official_address(text)} for text in self["citations"]]
+        return [{"text": text, "address": reading_address(text)} for text in self["citations"]]
 
 
 class LawBlock(UncertainBlock):

@@ -64,7 +64,7 @@ def import_statutes(laws: Iterable[LawText], *, at: datetime, as_of: date | None
         if day is None:
             outcomes.append(Outcome(law.names[0], law.file, None, len(law.sections), left_out=_no_day()))
         else:
-            laws_by_day.setdefault((day, _statute(law).abbreviation), []).append(law)
+            laws_by_day.setdefault((day, _statute(law, day).abbreviation), []).append(law)
     for (day, _law), parts in sorted(laws_by_day.items(), key=lambda entry: entry[0]):
         outcomes.append(_Edition(parts, day, at, faults).bring())
     if faults:
@@ -92,9 +92,9 @@ def _known(law: LawText) -> Statute | None:
     return found or Statute.objects.filter(~Q(address=""), address=law.address).first()
 
 
-def _statute(law: LawText) -> Statute:
+def _statute(law: LawText, day: date) -> Statute:
     return _known(law) or Statute.objects.create(
-        abbreviation=law.names[0][:40], title=law.title[:300], address=law.address
+        abbreviation=law.names[0][:40], title=law.title[:300], address=law.address, as_of=day
     )
 
 
@@ -102,7 +102,7 @@ class _Edition:
     """One law of one day, from one file or several."""
 
     def __init__(self, parts: list[LawText], day: date, at: datetime, faults: list[Fault]):
-        self.statute, self.day, self.at, self.faults = _statute(parts[0]), day, at, faults
+        self.statute, self.day, self.at, self.faults = _statute(parts[0], day), day, at, faults
         self.newest = self.statute.editions.order_by("as_of").last()
         self.said = self._said(parts)
         files = ", ".join(dict.fromkeys(part.file for part in parts))

@@ -169,13 +169,15 @@ def _blocks(own, source, reviews):
     """The source's blocks in their order, each in the row's language where it is translated."""
     states = own.states(source) if own is not source else {}
     mine = {block.id: block for block in own.body}
-    asked = {block.value["key"] for block in [*source.body, *own.body] if block.block_type == "local_fact"}
+    asked = {block.value["key"] for block in source.body if block.block_type == "local_fact"}
     labels = labels_of(asked, own.language_code)
     for block in source.body:
         translated = own is source or (
             block.id in mine and states.get(f"body:{block.id}") not in (None, UnitState.MISSING)
         )
         row, shown = (own, mine[block.id]) if translated else (source, block)
+        if block.block_type == "local_fact":  # it names a key, and has no words to translate
+            row, shown = own, block
         flag, key = reviews.get((Cause.FLAG, block.id)), shown.value.get("key")
         with override(row.language_code):
             html = str(shown.render({"language": row.language_code}))

@@ -41,7 +41,9 @@ class ShownFact:
         return self.state != FactState.MISSING
 
 
-def lay_out(*, keys: Iterable[LocalFactKey] | None = None, locations: Iterable[Location] | None = None) -> None:
+def lay_out(
+    *, keys: Iterable[LocalFactKey] | None = None, locations: Iterable[Location] | None = None
+) -> None:
     """A place to be filled in for each of the keys (all) at each of the locations (all)."""
     locations = list(Location.objects.all() if locations is None else locations)
     LocalFact.objects.bulk_create(
