@@ -63,10 +63,10 @@ class RememberBlock(ProseBlock):
 
 class LawValue(blocks.StructValue):
     def cited(self) -> list[dict]:
-        """The citations, each as `text` and, where its official text stands somewhere, `address`."""
-        from .statutes import official_address  # asks a model, and models are made of these blocks
+        """The citations, each as `text` and, where it can be read, `address`."""
+        from .statutes import reading_address  # asks a model, and models are made of these blocks
 
-        return [{"text": text, "address": official_address(text)} for text in self["citations"]]
+        return [{"text": text, "address": reading_address(text)} for text in self["citations"]]
 
 
 class LawBlock(UncertainBlock):
@@ -181,6 +181,32 @@ class SelfCheckBlock(UncertainBlock):
         template = "curriculum/blocks/self_check.html"
 
 
+def local_fact_choices() -> list[tuple[str, str]]:
+    """The keys by what they are called in the source language."""
+    from .local_facts import labels  # asks a model, and models are made of these blocks
+
+    return labels()
+
+
+class LocalFactKeyBlock(blocks.ChoiceBlock):
+    def deconstruct(self):
+        """As migrations know it: the keys of the day are none of their business."""
+        return "wagtail.blocks.CharBlock", [], {}
+
+
+class LocalFactBlock(UncertainBlock):
+    key = LocalFactKeyBlock(
+        choices=local_fact_choices,
+        label=_("Local fact"),
+        help_text=_("Each location fills in its own value. Learners see that of theirs."),
+    )
+
+    class Meta:
+        icon = "site"
+        label = _("Local fact")
+        template = "curriculum/blocks/local_fact.html"
+
+
 class LessonBlock(blocks.StreamBlock):
     opening = OpeningBlock()
     prose = ExplanationBlock()
@@ -194,6 +220,7 @@ class LessonBlock(blocks.StreamBlock):
     self_check = SelfCheckBlock()
     exercise = ExerciseBlock()
     remember = RememberBlock()
+    local_fact = LocalFactBlock()
 
 
 class ObjectivesBlock(blocks.StreamBlock):

@@ -81,6 +81,13 @@ class NetworkPolicy(InstancePolicy):
         return EVERYTHING if user.has_role(Role.OFFICE) else NOTHING
 
 
+class ImportedPolicy(NetworkPolicy):
+    """For what is only ever imported: the team reads, nobody changes."""
+
+    def user_has_permission(self, user, action):
+        return action == "view" and super().user_has_permission(user, action)
+
+
 class RowPolicy(InstancePolicy):
     """For texts: who may change the master may change each of its languages, translators only their own.
 
@@ -164,6 +171,7 @@ QUESTION = OwnedPolicy(models.Question, via="module")
 ASSIGNMENT = OwnedPolicy(models.Assignment, via="module")
 FEEDBACK = OwnedPolicy(models.FeedbackBand, via="module")
 TERM = NetworkPolicy(models.GlossaryTerm)
+LOCAL_FACT = NetworkPolicy(models.LocalFactKey)
 
 POLICIES = {
     models.Course: COURSE,
@@ -173,6 +181,7 @@ POLICIES = {
     models.Assignment: ASSIGNMENT,
     models.FeedbackBand: FEEDBACK,
     models.GlossaryTerm: TERM,
+    models.LocalFactKey: LOCAL_FACT,
     models.Quiz: OwnedPolicy(models.Quiz, via="module"),
     models.CourseTranslation: RowPolicy(models.CourseTranslation, COURSE),
     models.ModuleTranslation: RowPolicy(models.ModuleTranslation, MODULE),
@@ -181,13 +190,15 @@ POLICIES = {
     models.AssignmentTranslation: RowPolicy(models.AssignmentTranslation, ASSIGNMENT),
     models.FeedbackBandTranslation: RowPolicy(models.FeedbackBandTranslation, FEEDBACK),
     models.GlossaryTermTranslation: RowPolicy(models.GlossaryTermTranslation, TERM),
+    models.LocalFactKeyTranslation: RowPolicy(models.LocalFactKeyTranslation, LOCAL_FACT),
     models.Review: ReviewPolicy(models.Review),
     models.Statute: NetworkPolicy(models.Statute),
+    models.StatuteSection: ImportedPolicy(models.StatuteSection),
     models.LanguageWorkflow: NetworkPolicy(models.LanguageWorkflow),
 }
 
 OWNED = ("course", "module", "lesson", "question", "assignment", "feedbackband")
-MASTERS = (*OWNED, "glossaryterm")
+MASTERS = (*OWNED, "glossaryterm", "localfactkey")
 
 
 def _named(actions: str, *kinds: str, ending: str = "") -> set[str]:
@@ -197,7 +208,7 @@ def _named(actions: str, *kinds: str, ending: str = "") -> set[str]:
 READING = (
     _named("view", *MASTERS)
     | _named("view", *MASTERS, ending="translation")
-    | _named("view", "quiz", "review", "statute")
+    | _named("view", "quiz", "review", "statute", "statutesection")
 )
 WRITING_TEXTS = "change publish lock unlock"
 

@@ -32,6 +32,7 @@ MASTERS = {
         models.Assignment,
         models.FeedbackBand,
         models.GlossaryTerm,
+        models.LocalFactKey,
     )
 }
 

@@ -12,6 +12,7 @@ from curriculum.models import (
     CourseModule,
     GlossaryTerm,
     Lesson,
+    LocalFactKey,
     Module,
     Prerequisite,
     Question,
@@ -71,6 +72,8 @@ class Loading:
             self._statute(statute)
         for term in self.course.glossary:
             self._term(term)
+        for fact in self.course.local_facts:
+            self._local_fact(fact)
         modules = [self._module(module) for module in self.course.modules]
         course = self._course(modules)
         review_what_is_uncertain(self.reviews, at=self.at)
@@ -101,6 +104,13 @@ class Loading:
             self.bring.text(row, language, content, text.machine, text.file, {"": text.line})
         self.reviews.append((row, {"": term.uncertain} if term.uncertain else {}))
         self._step()
+
+    def _local_fact(self, fact) -> None:
+        row, new = LocalFactKey.objects.get_or_create(slug=fact.id, defaults={"kind": fact.kind})
+        source = fact.texts[self.course.language]
+        self.bring.facts(row, {"kind": fact.kind, "hint": fact.hint}, source.file, source.line, new=new)
+        for language, text in self._source_first(fact.texts):
+            self.bring.text(row, language, {"label": text.label}, text.machine, text.file, {"": text.line})
 
     def _module(self, module) -> Module:
         row, new = Module.objects.get_or_create(slug=module.slug, defaults={"units": module.units})

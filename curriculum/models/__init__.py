@@ -5,23 +5,26 @@ from .generation import Generation
 from .glossary import GlossaryTerm, GlossaryTermTranslation
 from .lesson import Completes, Lesson, LessonTranslation, SubstanceChange
 from .loaded import Loaded
+from .local_fact_key import FactKind, LocalFactKey, LocalFactKeyTranslation
 from .module import CourseModule, Module, ModuleTranslation, Prerequisite
 from .question import Difficulty, Kind, Question, QuestionText, QuestionTranslation, QuestionVersion
 from .quiz import Counting, Quiz, QuizQuestion
-from .review import Review
-from .statute import Statute
+from .review import Cause, Review
+from .statute import Statute, StatuteEdition, StatuteSection, Wording
 from .teaching_log import TeachingLogEntry
 from .workflow import LanguageWorkflow
 
 __all__ = [
     "Assignment",
     "AssignmentTranslation",
+    "Cause",
     "Completes",
     "Counting",
     "Course",
     "CourseModule",
     "CourseTranslation",
     "Difficulty",
+    "FactKind",
     "FeedbackBand",
     "FeedbackBandTranslation",
     "Generation",
@@ -32,6 +35,8 @@ __all__ = [
     "Lesson",
     "LessonTranslation",
     "Loaded",
+    "LocalFactKey",
+    "LocalFactKeyTranslation",
     "Module",
     "ModuleTranslation",
     "Prerequisite",
@@ -43,6 +48,9 @@ __all__ = [
     "QuizQuestion",
     "Review",
     "Statute",
+    "StatuteEdition",
+    "StatuteSection",
     "SubstanceChange",
     "TeachingLogEntry",
+    "Wording",
 ]

@@ -10,6 +10,7 @@ from .taught import (
     CourseViewSet,
     GlossaryTermViewSet,
     LessonViewSet,
+    LocalFactKeyViewSet,
     ModuleViewSet,
 )
 from .texts import (
@@ -18,9 +19,11 @@ from .texts import (
     FeedbackTextViewSet,
     GlossaryTextViewSet,
     LessonTextViewSet,
+    LocalFactTextViewSet,
     ModuleTextViewSet,
     QuestionTextViewSet,
 )
+from .wordings import SectionViewSet
 from .workflows import LanguageWorkflowViewSet
 
 __all__ = ["LanguageWorkflowViewSet", "LawGroup", "TaughtGroup", "TextsGroup"]
@@ -39,6 +42,7 @@ class TaughtGroup(SnippetViewSetGroup):
         FeedbackViewSet,
         AssignmentViewSet,
         GlossaryTermViewSet,
+        LocalFactKeyViewSet,
     )
 
 
@@ -54,6 +58,7 @@ class TextsGroup(SnippetViewSetGroup):
         AssignmentTextViewSet,
         FeedbackTextViewSet,
         GlossaryTextViewSet,
+        LocalFactTextViewSet,
     )
 
 
@@ -61,4 +66,4 @@ class LawGroup(SnippetViewSetGroup):
     menu_label = _("Law")
     menu_icon = "warning"
     menu_order = 130
-    items = (ReviewViewSet, StatuteViewSet)
+    items = (ReviewViewSet, StatuteViewSet, SectionViewSet)

@@ -15,7 +15,7 @@ from curriculum.forms import (
     TeachingForm,
     TermForm,
 )
-from curriculum.models import Assignment, Course, GlossaryTerm, Lesson, Module
+from curriculum.models import Assignment, Course, GlossaryTerm, Lesson, LocalFactKey, Module
 from curriculum.translation import SOURCE
 from lms.people.languages import own_name
 
@@ -48,6 +48,7 @@ class TaughtListView(ReadableListView):
         facts = {
             "slug": item.slug,
             "module": str(getattr(item, "module", "")),
+            "kind": str(getattr(item, "kind", "")),
             "title": source_title(item),
             "languages": ", ".join(f"{own_name(row.language_code)}: {STATES[state_of(row)]}" for row in rows),
             "to_do": sum(row.units_to_do for row in rows),
@@ -244,3 +245,13 @@ class GlossaryTermViewSet(TaughtViewSet):
     form = TermForm
     inspect_view_fields = ["slug", "citations"]
     panels = [FieldPanel("slug"), FieldPanel("citations")]
+
+
+class LocalFactKeyViewSet(TaughtViewSet):
+    model = LocalFactKey
+    icon = "site"
+    filterset_class = TermFilters
+    list_export = ["slug", "kind", "title", "languages", "to_do"]
+    inspect_view_fields = ["slug", "kind", "hint"]
+    new_panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("kind"), FieldPanel("hint")]
+    panels = [FieldPanel("slug"), FieldPanel("kind"), FieldPanel("hint")]

@@ -194,3 +194,7 @@ class FeedbackTextViewSet(InModuleTextViewSet):
 
 class GlossaryTextViewSet(TextViewSet):
     model = models.GlossaryTermTranslation
+
+
+class LocalFactTextViewSet(TextViewSet):
+    model = models.LocalFactKeyTranslation

@@ -9,6 +9,7 @@ BULK = re.compile(r"\.(update|bulk_update|bulk_create)\(")
 LOOKED_AT = {
     "curriculum/models/generation.py",  # the number itself
     "curriculum/asking_anew.py",  # saves the lesson afterwards
+    "curriculum/importing_statutes.py",  # raises it at the end
     "curriculum/translating.py",  # raises it, or writes a count for the team
 }
 

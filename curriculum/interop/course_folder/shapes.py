@@ -27,7 +27,9 @@ BLOCK_FIELDS: dict[str, dict[str, str] | None] = {
     "case": {"title": "plain", "situation": "text", "task": "text", "solution": "text"},
     "misconception": {"wrong": "paragraphs", "right": "paragraphs"},
     "self_check": {"question": "paragraphs", "options": "options", "explanation": "paragraphs"},
+    "local_fact": {"key": "fact"},
 }
+FACT_KINDS = ("words", "name", "amount", "link")
 #: the key that holds the parts of a question, by its kind
 PARTS = {
     "single": "options",
@@ -84,6 +86,24 @@ class GlossaryTerm:
     citations: tuple[Citation, ...]
     texts: dict[str, TermText]
     uncertain: str = ""
+
+
+@dataclass(frozen=True)
+class FactText:
+    label: str
+    machine: bool = False
+    file: str = _file()
+    line: int = _place()
+
+
+@dataclass(frozen=True)
+class LocalFact:
+    """A key for what differs from location to location; the values are no part of a course."""
+
+    id: str
+    kind: str
+    hint: str
+    texts: dict[str, FactText]
 
 
 @dataclass(frozen=True)
@@ -276,4 +296,5 @@ class CourseFolder:
     modules: tuple[Module, ...] = ()
     statutes: tuple[Statute, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()
+    local_facts: tuple[LocalFact, ...] = ()
     in_order: bool = False
