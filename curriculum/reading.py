@@ -6,6 +6,7 @@ from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import override
 
 from .generation import kept
+from .letters import Letter
 from .models import GlossaryTermTranslation, LessonTranslation
 from .outdated import UnitState
 from .outlining import Text
@@ -44,6 +45,7 @@ class ReadBlock:
     machine: bool = False
     review: str = ""
     check: SelfCheck | None = None
+    letter: Letter | None = None
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,7 @@ def _blocks(own, source, reviews):
         )
         row, shown = (own, mine[block.id]) if translated else (source, block)
         with override(row.language_code):
-            html = str(shown.render({"language": row.language_code}))
+            html = str(shown.render({"language": row.language_code, "source": block.value}))
         yield ReadBlock(
             id=block.id,
             kind=block.block_type,
@@ -158,6 +160,9 @@ def _blocks(own, source, reviews):
             machine=_machine(row, f"body:{block.id}"),
             review=(shown.value["uncertain"] or reviews[block.id]) if block.id in reviews else "",
             check=_self_check(shown.value, row.language_code) if block.block_type == "self_check" else None,
+            letter=shown.value.letter(row.language_code, block.value)
+            if block.block_type == "letter"
+            else None,
         )
 
 

@@ -5,6 +5,7 @@ from .views import (
     attempting,
     card,
     joining,
+    letters,
     looking_back,
     me,
     offline,
@@ -45,4 +46,9 @@ urlpatterns = [
         name="attempt_review",
     ),
     path("learn/<slug:course>/<slug:module>/<slug:lesson>/", studying.lesson, name="lesson"),
+    path(
+        "learn/<slug:course>/<slug:module>/<slug:lesson>/<slug:block>.<slug:kind>",
+        letters.letter,
+        name="letter",
+    ),
 ]

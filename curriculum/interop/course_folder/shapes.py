@@ -5,12 +5,15 @@ the course's own language is one of them. Formatted texts are canonical Markdown
 stood (`file`, `line`, from 1) is for messages and no part of it: two equal things may have stood elsewhere.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import BinaryIO, Protocol
 
 from curriculum.citations import Citation
 
+from .media_names import File
 from .quiz_settings import QuizSettings
 
 #: what the body of a block holds by kind: Markdown as one text, or these fields in this order
@@ -27,6 +30,12 @@ BLOCK_FIELDS: dict[str, dict[str, str] | None] = {
     "case": {"title": "plain", "situation": "text", "task": "text", "solution": "text"},
     "misconception": {"wrong": "paragraphs", "right": "paragraphs"},
     "self_check": {"question": "paragraphs", "options": "options", "explanation": "paragraphs"},
+    "picture": {"file": "picture", "alt": "title", "decorative": "flag", "caption": "remark"},
+    "audio": {"title": "plain", "file": "audio", "transcript": "text"},
+    "video": {"title": "plain", "file": "video", "captions": "captions", "description": "remark"},
+    "dialogue": {"title": "title", "lines": "lines"},
+    "letter": {"title": "plain", "fields": "titles", "text": "letter"},
+    "table": {"caption": "plain", "columns": "titles", "rows": "rows", "row_heads": "flag"},
 }
 #: the key that holds the parts of a question, by its kind
 PARTS = {
@@ -42,6 +51,12 @@ PARTS = {
 }
 DIFFICULTIES = ("easy", "medium", "hard")
 COMPLETIONS = ("opened", "self_check")
+
+
+class Opened(Protocol):
+    """A file of a disk or of a storage."""
+
+    def open(self, mode: str, /) -> BinaryIO: ...
 
 
 def _place():
@@ -95,12 +110,21 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Line:
+    """What somebody says in a dialogue."""
+
+    speaker: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Block:
-    """`body` is Markdown, or the fields of the kind: texts, tuples of texts, of citations or of options."""
+    """`body` is Markdown, or the fields of the kind: texts, flags, files, tuples of texts, of citations, of options,
+    of lines, of rows."""
 
     kind: str
     id: str
-    body: str | dict[str, str | tuple]
+    body: str | dict[str, str | bool | File | tuple]
     uncertain: str = ""
     line: int = _place()
 
@@ -266,7 +290,10 @@ class CourseText:
 
 @dataclass(frozen=True)
 class CourseFolder:
-    """The whole folder. `language` is the source language: its texts are complete. `in_order`: so lessons open."""
+    """The whole folder. `language` is the source language: its texts are complete. `in_order`: so lessons open.
+
+    `media` are the files that blocks name, each something whose `open("rb")` gives its bytes.
+    """
 
     slug: str
     language: str
@@ -277,3 +304,4 @@ class CourseFolder:
     statutes: tuple[Statute, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()
     in_order: bool = False
+    media: Mapping[str, "Opened"] = field(default_factory=dict, compare=False)

@@ -175,9 +175,15 @@ def _answer(reading, block_id: str, chosen: list[str]) -> CheckedAnswer | None:
 
 
 def _pairs(reading, other) -> list[tuple[ReadBlock, ReadBlock | None]]:
-    """Each block with its twin in the second language, by id."""
+    """Each block with its twin in the second language, by id. A letter stands beside the German one anyway."""
     twins = {block.id: block for block in other.blocks} if other else {}
-    return [(block, twins.get(block.id)) for block in reading.blocks]
+    return [_pair(block, twins.get(block.id)) for block in reading.blocks]
+
+
+def _pair(block: ReadBlock, twin: ReadBlock | None) -> tuple[ReadBlock, ReadBlock | None]:
+    if twin and block.letter:
+        return (block if block.letter.own else twin), None
+    return block, twin
 
 
 class WayToRead(NamedTuple):
