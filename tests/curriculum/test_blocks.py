@@ -63,7 +63,11 @@ SAMPLES = {
         ["Am Telefon", "Rojin", "Guten Tag.", 'class="other"', "Herr Wolf", "Ja, bitte?"],
     ),
     "letter": (
-        {"title": "Mängelanzeige", "fields": ["Name", "Datum"], "text": "Guten Tag {{1}},\n\nseit {{2}} kalt."},
+        {
+            "title": "Mängelanzeige",
+            "fields": ["Name", "Datum"],
+            "text": "Guten Tag {{1}},\n\nseit {{2}} kalt.",
+        },
         ["Mängelanzeige", "Guten Tag ", "<input", "Name", "<p>seit ", "<input", "Datum", " kalt."],
     ),
     "table": (
@@ -95,7 +99,12 @@ WITH_FILES = {
     ),
     "audio": (
         {"title": "Ein Anruf", "sound": "anruf.mp3", "transcript": html("Guten Tag.")},
-        ["Ein Anruf", '<audio class="wide" controls preload="none" src="/documents/', "<details>", "Guten Tag."],
+        [
+            "Ein Anruf",
+            '<audio class="wide" controls preload="none" src="/documents/',
+            "<details>",
+            "Guten Tag.",
+        ],
     ),
     "video": (
         {
