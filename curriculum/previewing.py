@@ -26,11 +26,15 @@ def _content(row) -> dict:
     names = [name for name in row.content_fields if isinstance(row._meta.get_field(name), RichTextField)]
     streams = {name: getattr(row, name) for name in row.stream_fields}
     raw = [block["value"] for stream in streams.values() for block in stream.get_prep_value()]
+    source = row.source_row()
+    originals = {
+        block.id: block.value for name in row.stream_fields for block in getattr(source or row, name)
+    }
     slugs = terms_in([*raw, *(getattr(row, name) for name in names)])
     return {
         "formatted": [expand(getattr(row, name), language) for name in names if getattr(row, name)],
         "blocks": [
-            {"id": block.id, "html": block.render({"language": language})}
+            {"id": block.id, "html": block.render({"language": language, "source": originals.get(block.id)})}
             for stream in streams.values()
             for block in stream
         ],

@@ -3,6 +3,7 @@
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
+from wagtail.images import get_image_model
 from wagtail.signals import published
 
 from .models import (
@@ -16,6 +17,7 @@ from .models import (
     QuizQuestion,
     Statute,
 )
+from .pictures import clean_upload
 from .publishing_questions import publish_text
 from .requiring import ask_only_later, ask_only_those_after
 from .statutes import forget_addresses
@@ -27,6 +29,12 @@ from .translation import TranslationRow
 def count_what_is_left_to_do(instance, **kwargs):
     if isinstance(instance, TranslationRow):
         recount(instance)
+
+
+@receiver(pre_save, sender=get_image_model())
+def a_picture_gives_nothing_away(instance, raw=False, **kwargs):
+    if not raw:
+        clean_upload(instance)
 
 
 @receiver([post_save, post_delete], sender=Statute)

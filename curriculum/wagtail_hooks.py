@@ -35,6 +35,11 @@ def addresses():
     ]
 
 
+@hooks.register("register_icons")
+def icons(known):
+    return [*known, "curriculum/icons/sound.svg"]
+
+
 @hooks.register("insert_global_admin_css")
 def looks():
     return format_html('<link rel="stylesheet" href="{}">', static("curriculum/admin.css"))

@@ -33,6 +33,7 @@ from .course_folder.richtext import to_html
 from .course_folder.shapes import CourseFolder, Rubric
 from .indexing import indexed_at_the_end
 from .loading_quizzes import bring_feedback, bring_settings, places_of
+from .media import bring_media
 from .merging import Side
 
 Progress = Callable[[int, int], None]
@@ -68,6 +69,7 @@ class Loading:
         self._total = len(course.glossary) + sum(len(m.lessons) + len(m.questions) for m in course.modules)
 
     def load(self) -> Course:
+        self.media = bring_media(self.course.media, by=self.by)
         for statute in self.course.statutes:
             self._statute(statute)
         for term in self.course.glossary:
@@ -154,7 +156,7 @@ class Loading:
             content = {
                 "title": text.title,
                 "summary": text.summary,
-                "body": streams.raw_blocks(text.blocks, source.blocks),
+                "body": streams.raw_blocks(text.blocks, source.blocks, self.media),
             }
             lines = {f"body:{block.id}": block.line for block in text.blocks}
             self.bring.text(row, language, content, text.machine, text.file, lines)

@@ -17,6 +17,7 @@ from curriculum.asking_anew import ask_anew, changed_blocks
 from curriculum.readable_units import readable_units
 from curriculum.side_panels import SourcePanel, TranslationsPanel
 from curriculum.translating import after_saving, note_translated
+from curriculum.writing_panel import WritingPanel
 from lms.people.languages import own_name
 
 from .columns import StateColumn, ToDoColumn
@@ -125,6 +126,9 @@ class LessonTextEditView(TextEditView):
             blocks = changed_blocks(row, before)
             ask_anew(row.master, by=self.request.user, at=timezone.now(), blocks=blocks)
         return response
+
+    def get_side_panels(self):
+        return MediaContainer([*super().get_side_panels(), WritingPanel(self.object, self.request)])
 
     def _is_for_later(self, row) -> bool:
         return bool(row.go_live_at and row.go_live_at > timezone.now())
