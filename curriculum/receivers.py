@@ -5,6 +5,10 @@ from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.signals import published
 
+from lms.people.signals import erasing
+
+from .asking_anew import ask_as_announced
+from .erasing import forget
 from .models import (
     Assignment,
     AssignmentTranslation,
@@ -28,6 +32,11 @@ def count_what_is_left_to_do(instance, **kwargs):
         recount(instance)
 
 
+@receiver(erasing)
+def a_person_is_erased(person, **kwargs):
+    forget(person)
+
+
 @receiver([post_save, post_delete], sender=Statute)
 def look_addresses_up_afresh(**kwargs):
     forget_addresses()
@@ -38,6 +47,11 @@ def look_addresses_up_afresh(**kwargs):
 def a_part_is_published(instance, **kwargs):
     if instance.is_source and instance.first_published_at == instance.last_published_at:
         ask_only_those_after(instance.master, on=timezone.localdate())
+
+
+@receiver(published, sender=LessonTranslation)
+def a_change_comes_to_readers(instance, revision, **kwargs):
+    ask_as_announced(instance, revision, at=timezone.now())
 
 
 @receiver(published, sender=QuestionTranslation)

@@ -3,9 +3,10 @@ from .course import Course, CourseTranslation
 from .feedback import FeedbackBand, FeedbackBandTranslation
 from .generation import Generation
 from .glossary import GlossaryTerm, GlossaryTermTranslation
-from .lesson import Completes, Lesson, LessonTranslation, SubstanceChange
+from .lesson import AnnouncedChange, Completes, Lesson, LessonTranslation, SubstanceChange
 from .loaded import Loaded
 from .module import CourseModule, Module, ModuleTranslation, Prerequisite
+from .note import Note, NoteThread
 from .question import Difficulty, Kind, Question, QuestionText, QuestionTranslation, QuestionVersion
 from .quiz import Counting, Quiz, QuizQuestion
 from .review import Review
@@ -14,6 +15,7 @@ from .teaching_log import TeachingLogEntry
 from .workflow import LanguageWorkflow
 
 __all__ = [
+    "AnnouncedChange",
     "Assignment",
     "AssignmentTranslation",
     "Completes",
@@ -34,6 +36,8 @@ __all__ = [
     "Loaded",
     "Module",
     "ModuleTranslation",
+    "Note",
+    "NoteThread",
     "Prerequisite",
     "Question",
     "QuestionText",
