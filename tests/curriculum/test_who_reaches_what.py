@@ -95,6 +95,7 @@ def addresses(thing) -> dict[str, str]:
         "revision_id_b": "latest",
         "action_name": "approve",
         "task_state_id": 1,
+        "task_id": 1,
         "workflow_state_id": 1,
     }
     for pattern in viewset.get_urlpatterns():
