@@ -11,6 +11,7 @@ from .translation import TranslationRow
 MOST = 2000
 #: models whose change no reader sees
 UNSEEN = {"generation", "loaded", "questiontext", "questionversion", "languageworkflow", "teachinglogentry"}
+UNSEEN |= {"announcedchange", "note", "notethread"}
 #: what saving a draft of a published text writes on its row; the editor does so every few moments
 OF_DRAFTS = {"latest_revision", "has_unpublished_changes"}
 

@@ -67,6 +67,12 @@ class OwnedPolicy(InstancePolicy):
         published = owned.rows().filter(master=OuterRef(f"{self.path}pk"), language_code=SOURCE, live=True)
         return self.changes(user) | self.of_network() | Q(Exists(published))
 
+    def may_invite(self, user, instance) -> bool:
+        """Whoever it belongs to invites editors: its owner, or the office where it is the network's."""
+        if user.is_superuser or instance.owner_id == user.pk:
+            return True
+        return instance.owner_id is None and user.has_role(Role.OFFICE)
+
     def of_network(self) -> Q:
         return Q(**{f"{self.path}owner": None})
 

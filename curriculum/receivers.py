@@ -6,6 +6,10 @@ from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.signals import published
 
+from lms.people.signals import erasing
+
+from .asking_anew import ask_as_announced
+from .erasing import forget
 from .models import (
     Assignment,
     AssignmentTranslation,
@@ -37,6 +41,11 @@ def a_picture_gives_nothing_away(instance, raw=False, **kwargs):
         clean_upload(instance)
 
 
+@receiver(erasing)
+def a_person_is_erased(person, **kwargs):
+    forget(person)
+
+
 @receiver([post_save, post_delete], sender=Statute)
 def look_addresses_up_afresh(**kwargs):
     forget_addresses()
@@ -61,6 +70,11 @@ def a_part_is_published(instance, **kwargs):
 def a_quiz_gets_a_question(instance, created, raw=False, **kwargs):
     if created and not raw and instance.quiz.slots.count() == 1:
         ask_only_those_after(instance.quiz, on=timezone.localdate())
+
+
+@receiver(published, sender=LessonTranslation)
+def a_change_comes_to_readers(instance, revision, **kwargs):
+    ask_as_announced(instance, revision, at=timezone.now())
 
 
 @receiver(published, sender=QuestionTranslation)

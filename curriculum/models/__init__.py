@@ -3,10 +3,11 @@ from .course import Course, CourseTranslation
 from .feedback import FeedbackBand, FeedbackBandTranslation
 from .generation import Generation
 from .glossary import GlossaryTerm, GlossaryTermTranslation
-from .lesson import Completes, Lesson, LessonTranslation, SubstanceChange
+from .lesson import AnnouncedChange, Completes, Lesson, LessonTranslation, SubstanceChange
 from .loaded import Loaded
 from .local_fact_key import FactKind, LocalFactKey, LocalFactKeyTranslation
 from .module import CourseModule, Module, ModuleTranslation, Prerequisite
+from .note import Note, NoteThread
 from .question import Difficulty, Kind, Question, QuestionText, QuestionTranslation, QuestionVersion
 from .quiz import Counting, Quiz, QuizQuestion
 from .review import Cause, Review
@@ -15,6 +16,7 @@ from .teaching_log import TeachingLogEntry
 from .workflow import LanguageWorkflow
 
 __all__ = [
+    "AnnouncedChange",
     "Assignment",
     "AssignmentTranslation",
     "Cause",
@@ -39,6 +41,8 @@ __all__ = [
     "LocalFactKeyTranslation",
     "Module",
     "ModuleTranslation",
+    "Note",
+    "NoteThread",
     "Prerequisite",
     "Question",
     "QuestionText",

@@ -15,6 +15,7 @@ from curriculum.forms import (
     TeachingForm,
     TermForm,
 )
+from curriculum.growing import owner_for
 from curriculum.models import Assignment, Course, GlossaryTerm, Lesson, LocalFactKey, Module
 from curriculum.translation import SOURCE
 from lms.people.languages import own_name
@@ -22,6 +23,7 @@ from lms.people.languages import own_name
 from .columns import STATES, LanguagesColumn, source_title, state_of
 from .filters import InModuleFilters, OwnedFilters, TermFilters
 from .guarding import GuardedViewSet, ReadableInspectView, ReadableListView
+from .offering import copy_to_change, tree_of_course
 
 
 class TaughtListView(ReadableListView):
@@ -61,8 +63,8 @@ class NewTaughtView(CreateView):
 
     def save_instance(self):
         form, user = self.form, self.request.user
-        if hasattr(form.instance, "owner_id") and not user.is_office:
-            form.instance.owner = user
+        if hasattr(form.instance, "owner_id"):
+            form.instance.owner = owner_for(user)
         master = super().save_instance()
         first = master._parler_meta.root_model.content_fields[0]
         self.text = master.start_translation(SOURCE, by=user, **{first: form.cleaned_data["name"]})
@@ -81,6 +83,7 @@ class TaughtEditView(EditView):
         buttons = [
             *super().header_more_buttons,
             Button(_("Languages"), url=texts, icon_name="globe", priority=5),
+            *tree_of_course(self.object),
         ]
         if hasattr(self.object, "archived_at"):
             address = reverse("curriculum_archive", args=[self.model._meta.model_name, self.object.pk])
@@ -101,6 +104,11 @@ class TaughtEditView(EditView):
 
 
 class TaughtInspectView(ReadableInspectView):
+    @property
+    def header_more_buttons(self):
+        offered = copy_to_change(self.request.user, self.object)
+        return [*super().header_more_buttons, *tree_of_course(self.object), *offered]
+
     def get_page_subtitle(self):
         return source_title(self.object)
 
