@@ -68,6 +68,8 @@ class LawValue(blocks.StructValue):
 
 
 class LawBlock(UncertainBlock):
+    untranslated = ("citations",)
+
     citations = blocks.ListBlock(
         blocks.CharBlock(), label=_("Citations"), help_text=_("Such as: § 551 Abs. 1 BGB")
     )

@@ -40,7 +40,7 @@ def free_name(wanted: str, taken) -> str:
 
 def owner_for(person):
     """Whose it is what the person begins: their own; what the office begins is the network's."""
-    return None if person.is_superuser or person.has_role(Role.OFFICE) else person
+    return None if person.is_office else person
 
 
 @transaction.atomic

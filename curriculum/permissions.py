@@ -132,14 +132,18 @@ class RowPolicy(InstancePolicy):
 
     def may_start(self, user, master, language: str) -> bool:
         """Whether the person may begin the master's text in the language."""
+        return self.translatable(user, language).filter(pk=master.pk).exists()
+
+    def translatable(self, user, language: str):
+        """The masters whose text in the language the person may begin and change."""
         if user.is_superuser:
-            return True
+            return self._masters(EVERYTHING)
         if not self.user_has_permission(user, "change"):
-            return False
+            return self._masters(NOTHING)
         allowed = self.master.changes(user)
         if language in user.translates():
             allowed |= self.master.reads(user)
-        return self._masters(allowed).filter(pk=master.pk).exists()
+        return self._masters(allowed)
 
     def _translated_into(self, languages: set[str], user) -> Q:
         return Q(language_code__in=languages) & Q(master__in=self._masters(self.master.reads(user)))

@@ -17,24 +17,11 @@ from lms.people.languages import direction, own_name
 
 from . import models
 from .archiving import archive, bring_back
+from .kinds import MASTERS
 from .translating import confirm_everywhere, take_over_missing
 from .translation import SOURCE, TranslationRow
 from .viewsets.columns import STATES, source_title, state_of
 from .viewsets.readable import may, readable
-
-MASTERS = {
-    model._meta.model_name: model
-    for model in (
-        models.Course,
-        models.Module,
-        models.Lesson,
-        models.Question,
-        models.Assignment,
-        models.FeedbackBand,
-        models.GlossaryTerm,
-        models.LocalFactKey,
-    )
-}
 
 
 class MasterView(WagtailAdminTemplateMixin, TemplateView):
