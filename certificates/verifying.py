@@ -1,4 +1,4 @@
-"""Checking a file that somebody was shown: PDF, picture, badge or token. All that is needed lies here: nothing is fetched."""
+"""Checking a file that somebody was shown: PDF, picture, badge or token. All it needs lies here: nothing is fetched."""
 
 import hashlib
 import json

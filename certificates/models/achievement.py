@@ -13,11 +13,12 @@ from wagtail.search import index
 from curriculum.translation import Master, TranslationRow
 from lms.learning.models import Cohort
 
-
 #: how certificates are numbered: letters and digits around one `{number}`, with the `{year}` where it is wanted
 NUMBERED = RegexValidator(
     r"^([A-Za-z0-9 ./-]|\{year\})*\{number\}([A-Za-z0-9 ./-]|\{year\})*$",
-    _("Write {number} once where the number is to stand, and {year} where the year is, as in WL-{year}-{number}."),
+    _(
+        "Write {number} once where the number is to stand, and {year} where the year is, as in WL-{year}-{number}."
+    ),
 )
 
 
