@@ -6,4 +6,5 @@ from .views import holding
 
 urlpatterns = [
     path("certificates/<int:award_id>/name/", holding.confirm_name, name="confirm_name"),
+    path("certificates/<int:pk>/shown/", holding.name_shown, name="name_shown"),
 ]

@@ -15,7 +15,7 @@ from .models import Achievement, AchievementTranslation, AchievementVersion, Per
 from .qualifying import Requirements
 
 BUNDLED = Path(__file__).parent / "achievements"
-KEYS = {"slug", "issuer", "requirements", "valid_for", "valid_period", "texts"}
+KEYS = {"slug", "issuer", "serial_format", "requirements", "valid_for", "valid_period", "texts"}
 WORDS = AchievementTranslation.content_fields
 
 
@@ -36,7 +36,8 @@ def load_achievements(folder: Path = BUNDLED, *, by=None) -> list[Achievement]:
 def _load(file: Path, by) -> Achievement:
     data = _read(file)
     achievement, _new = Achievement.objects.get_or_create(
-        slug=data["slug"], defaults={"issuer": data["issuer"]}
+        slug=data["slug"],
+        defaults={"issuer": data["issuer"], "serial_format": data.get("serial_format", "")},
     )
     _load_rules(achievement, data)
     for language in sorted(data["texts"], key=lambda code: code != SOURCE):

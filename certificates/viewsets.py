@@ -21,8 +21,8 @@ class AchievementViewSet(TaughtViewSet):
     icon = "success"
     menu_label = _("What is certified")
     list_export = ["slug", "title", "languages", "to_do"]
-    new_panels = [FieldPanel("name"), FieldPanel("issuer"), FieldPanel("slug")]
-    panels = [FieldPanel("slug"), FieldPanel("issuer")]
+    new_panels = [FieldPanel("name"), FieldPanel("issuer"), FieldPanel("serial_format"), FieldPanel("slug")]
+    panels = [FieldPanel("slug"), FieldPanel("issuer"), FieldPanel("serial_format")]
 
 
 class AchievementTextViewSet(TextViewSet):

@@ -6,7 +6,6 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
-from lms.people.models import Role
 from lms.people.refusals import Refusal
 
 from .models import Course, CourseModule, Lesson, Module
