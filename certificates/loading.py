@@ -12,7 +12,7 @@ from curriculum.translation import SOURCE
 from lms.people.refusals import Refusal
 
 from .models import Achievement, AchievementTranslation, AchievementVersion, Period
-from .qualifying import Requirements
+from .requirements import Requirements
 
 BUNDLED = Path(__file__).parent / "achievements"
 KEYS = {"slug", "issuer", "requirements", "valid_for", "valid_period", "texts"}

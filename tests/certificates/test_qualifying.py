@@ -12,10 +12,10 @@ from certificates.qualifying import (
     CourseFact,
     Kind,
     ModuleFact,
-    Requirements,
     qualification,
 )
 from certificates.refusals import RulesNotUnderstood
+from certificates.requirements import Requirements
 from lms.learning.attendance_share import AttendanceState
 from lms.learning.completion import ModuleCompletion
 
