@@ -1,12 +1,12 @@
 """What holders and strangers fill in. What was typed is judged by the verbs."""
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from lms.people.languages import own_name
 
 from ..naming import LONGEST
+from ..spoken import SPOKEN
 
 NAME = {"class": "in", "autocomplete": "off", "spellcheck": "false"}
 
@@ -52,7 +52,7 @@ class ListingForm(forms.Form):
     )
     languages = forms.MultipleChoiceField(
         label=_("Which languages do you speak?"),
-        choices=settings.LANGUAGES,
+        choices=list(SPOKEN.items()),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one language.")},
     )

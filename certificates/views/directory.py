@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from lms.people.braking import Brake, TooManyTries
-from lms.people.languages import direction, own_name
 from lms.people.models import Location
 from lms.people.refusals import Refusal
 from lms.people.views.doors import address_of
@@ -16,6 +15,7 @@ from lms.people.views.doors import address_of
 from ..forms.holding import EnquiryForm, ListingForm
 from ..models import Listing
 from ..showing import may_be_shown, show, withdraw, write_to
+from ..spoken import named
 
 #: what one network address writes in an hour, and what one person gets in a day
 FROM_ADDRESS = Brake("enquiries-from", ceiling=10, seconds=3600)
@@ -29,14 +29,14 @@ def directory(request):
     spoken = sorted({code for listing in listings for code in listing.languages})
     place, language = request.GET.get("location", ""), request.GET.get("language", "")
     found = [
-        {"listing": one, "languages": [_named(code) for code in one.languages]}
+        {"listing": one, "languages": [named(code) for code in one.languages]}
         for one in listings
         if (not place or one.location.slug == place) and (not language or language in one.languages)
     ]
     context = {
         "found": found,
         "locations": locations,
-        "languages_spoken": [_named(code) for code in spoken],
+        "languages_spoken": [named(code) for code in spoken],
         "place": place,
         "language": language,
     }
@@ -89,10 +89,6 @@ def my_listing(request):
         "enquiries": request.user.enquiries.all(),
     }
     return render(request, "certificates/my_listing.html", context)
-
-
-def _named(code: str) -> dict:
-    return {"code": code, "name": own_name(code), "dir": direction(code)}
 
 
 def _unindexed(response):
