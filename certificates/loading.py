@@ -1,4 +1,4 @@
-"""Achievements and pledges as they come with the product: files that a person can read, loaded as often as one likes."""
+"""Achievements and pledges as they come with the product: files that people can read, loaded as often as one likes."""
 
 from collections.abc import Iterable
 from pathlib import Path

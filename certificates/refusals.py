@@ -136,14 +136,6 @@ class PledgeChanged(Refusal):
     sentence = _("The text has changed since you opened it. Please read it again.")
 
 
-class ExceptionNeedsReason(Refusal):
-    sentence = _("Say why this is certified although something is missing: the reason is kept.")
-
-
-class NothingIsMissing(Refusal):
-    sentence = _("Nothing is missing, so no exception is needed.")
-
-
 class DesignNotFit(Refusal):
     """`faults` holds what has to be mended, as sentences."""
 

@@ -1,4 +1,4 @@
-"""`manage.py load_achievements [FOLDER]`: what the courses lead to, with rules and texts, and what has to be signed for it."""
+"""`manage.py load_achievements [FOLDER]`: what courses lead to, with rules and texts, and what is signed for it."""
 
 from pathlib import Path
 

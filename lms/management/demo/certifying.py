@@ -4,14 +4,16 @@ from datetime import datetime, timedelta
 
 from certificates.awarding import certify, recommend, revoke
 from certificates.correcting import correct_name
+from certificates.designing import check
 from certificates.issuing import try_to_issue
 from certificates.keys import new_keys
 from certificates.loading import load_achievements, load_pledges
-from certificates.models import AchievementVersion, Award, Certificate, Offer, RevocationKind
+from certificates.models import AchievementVersion, Award, Certificate, Design, Layout, Offer, RevocationKind
 from certificates.offering import offer
 from certificates.pledging import fingerprint, sign, text_to_sign, unsigned
 from certificates.requesting import request_certificate
 from certificates.showing import show, write_to
+from lms.people.models import User
 
 from .cohorts import Group
 from .learners import EVENING, FORMER
@@ -41,6 +43,22 @@ def promise(groups: dict[str, Group]) -> dict[str, Offer]:
         name: offer(version, group.cohort, by=group.coordinator, at=group.timetable.meeting(1))
         for name, group in groups.items()
     }
+
+
+def draw_design(*, by: User, at: datetime) -> None:
+    """A second look beside the house's, checked and not yet in use."""
+    design = Design.objects.create(
+        slug="augsburg-rot",
+        layout=Layout.UPRIGHT,
+        band="#5b2333",
+        on_band="#ffffff",
+        accent="#7a1f3d",
+        signatures="Mira Lindner, Koordination Augsburg",
+    )
+    for language, heading in (("de", "Urkunde"), ("ar", "شهادة")):
+        row = design.start_translation(language, by=by, heading=heading, closing="")
+        row.save_revision(user=by, clean=False).publish(user=by, skip_permission_checks=True)
+    check(design, by=by, at=at)
 
 
 def sign_pledges(enrolled: dict[str, Enrolled], groups: dict[str, Group], *, at: datetime) -> None:
@@ -96,6 +114,7 @@ def decide(
     )
     certificates["valid"] = try_to_issue(mended.pk, at=mended_at + timedelta(seconds=20))
     revoke(given_back, RevocationKind.REQUEST, REASON, by=group.coordinator, at=at - timedelta(days=1))
+    draw_design(by=group.coordinator, at=at - timedelta(days=3))
     _let_be_found(enrolled, at=at)
     return certificates
 
