@@ -8,8 +8,8 @@ from lms.learning.models import Cohort
 from lms.people.auditing import record
 
 from .models import AchievementVersion, Offer
-from .qualifying import Requirements
 from .refusals import MoveNeedsReason, OtherCourse
+from .requirements import Requirements
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ One press a process: fonts and style sheets are read once and shared, as they co
 
 import gc
 import io
+from collections.abc import Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -29,16 +30,22 @@ drawing.mend()
 
 
 class OwnFiles(URLFetcher):
-    """Gives the files of one folder and our fonts, and nothing else: no network, no other file of the machine."""
+    """Gives the files of one folder and our fonts, and nothing else: no network, no other file of the machine.
 
-    def __init__(self, folder: Path):
+    `made` (name → bytes) are pictures that exist for this page only, as if they lay in the folder.
+    """
+
+    def __init__(self, folder: Path, made: Mapping[str, bytes] | None = None):
         super().__init__(fail_on_errors=True)
+        self.made = {folder / name: content for name, content in (made or {}).items()}
         self.allowed = {file.resolve() for file in folder.iterdir() if file.suffix in KINDS}
         self.allowed |= {path.resolve() for path in files().values()}
 
     def fetch(self, url, headers=None):
         """The file at a `file:` address; raises ValueError for everything else."""
         path = Path(url2pathname(url.removeprefix("file://"))) if url.startswith("file://") else None
+        if path in self.made:
+            return URLFetcherResponse(url, self.made[path], {"Content-Type": KINDS[path.suffix]})
         if path is None or path.resolve() not in self.allowed:
             raise ValueError(url)
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": KINDS[path.suffix]})
@@ -58,8 +65,10 @@ def style(sheet: Path) -> CSS:
     return CSS(filename=sheet, font_config=fonts(), url_fetcher=OwnFiles(sheet.parent))
 
 
-def press(html: str, sheet: Path, attached: Attached | None = None) -> bytes:
-    """The HTML with the style sheet as a tagged PDF (PDF/UA-1). Pictures lie beside the sheet.
+def press(
+    html: str, sheet: Path, attached: Attached | None = None, made: Mapping[str, bytes] | None = None
+) -> bytes:
+    """The HTML with the style sheet as a tagged PDF (PDF/UA-1). Pictures lie beside the sheet, or are `made` for it.
 
     With something attached it is made for the archive, too (PDF/A-3a). Raises ForbiddenFile where the page asks for
     anything else.
@@ -67,7 +76,8 @@ def press(html: str, sheet: Path, attached: Attached | None = None) -> bytes:
     variant = archiving.VARIANT if attached else "pdf/ua-1"
     with LOCK, no_collecting():
         try:
-            page = HTML(string=html, base_url=sheet.parent.as_uri() + "/", url_fetcher=OwnFiles(sheet.parent))
+            fetcher = OwnFiles(sheet.parent, made)
+            page = HTML(string=html, base_url=sheet.parent.as_uri() + "/", url_fetcher=fetcher)
             document = page.render(font_config=fonts(), stylesheets=[style(sheet)], pdf_variant=variant)
             printed = io.BytesIO()
             attachments = [_attachment(attached)] if attached else None

@@ -72,6 +72,21 @@ def test_before_the_window_opens_it_is_too_early(held):
         recommend(enrolment, offer, by=offer.cohort.trainers.get(), at=early)
 
 
+def test_the_window_opens_at_midnight_of_the_site_and_no_day_is_lost(held):
+    award, boss = held
+    first_minute = datetime(2028, 9, 13, 22, 0, tzinfo=UTC)  # in Germany the 14th has just begun
+    offer, enrolment = refresher(award, at=first_minute)
+    deserve(enrolment, at=first_minute - timedelta(days=1))
+    teacher = offer.cohort.trainers.get()
+    with pytest.raises(NotYetRenewable):
+        recommend(enrolment, offer, by=teacher, at=first_minute - timedelta(minutes=1))
+    again = recommend(enrolment, offer, by=teacher, at=first_minute)
+    again = certify(
+        again, by=boss, at=datetime(2028, 11, 12, 22, 59, tzinfo=UTC)
+    )  # the last minute of the old one
+    assert again.valid_until == date(2030, 11, 12)
+
+
 def test_after_its_end_it_begins_anew_on_the_day(held):
     award, boss = held
     late = datetime(2029, 5, 1, 12, tzinfo=UTC)

@@ -19,7 +19,6 @@ PAGE = 1 / 1024 * resource.getpagesize() / 1024  # megabytes
 
 def furnish(number: int) -> list[int]:
     """Ids of certificates of ten modules in two languages each, in all scripts; every one has its task in the queue."""
-    from django.core.management import call_command
     from django.db import transaction
     from django.utils import timezone
 
@@ -31,7 +30,6 @@ def furnish(number: int) -> list[int]:
     from tests.factories.certificates import school
     from tests.factories.people import coordinator
 
-    call_command("migrate", interactive=False, verbosity=0)
     now = timezone.now()
     with transaction.atomic():
         new_keys(at=now)
