@@ -64,12 +64,24 @@ def revise_question(question: Question, key: dict, *, by, kind: str | None = Non
 
 def content_of(row: QuestionTranslation) -> dict:
     """What the row says, in the shape of `QuestionText.content`."""
-    return {
-        "wording": row.wording,
-        "parts": {block.id: _WORDS.get(block.block_type, str)(block.value) for block in row.parts},
-        "unit": row.unit,
-        "explanation": row.explanation,
-    }
+    parts, beside, above = {}, {"feedback": {}, "pictures": {}}, ""
+    for block in row.parts:
+        if block.block_type == "feedback":
+            beside["feedback"][above] = str(block.value)
+        elif block.block_type == "picture":
+            beside["pictures"][above] = _picture(block.value)
+        else:
+            above = block.id
+            parts[above] = _WORDS.get(block.block_type, str)(block.value)
+    said = {"wording": row.wording, "parts": parts, "unit": row.unit, "explanation": row.explanation}
+    return said | {name: held for name, held in beside.items() if held}
+
+
+def _picture(image) -> dict:
+    """As readers get it: no larger than a page needs it, so that its file is made when the text is published."""
+    shown = image.get_rendition("max-640x480")
+    alt = "" if image.decorative else image.contextual_alt_text or ""
+    return {"address": shown.url, "width": shown.width, "height": shown.height, "alt": alt}
 
 
 def is_machine_made(row) -> bool:

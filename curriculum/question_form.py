@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from lms.people.refusals import Refusal
 
 from .case_form import WaysField, key_of_blocks, ways_in
-from .forms import TeachingForm, short_name
+from .forms import TeachingForm
 from .keys import agrees, check_key
 from .models import Kind, Question
+from .naming import short_name
 from .publishing_questions import content_of, revise_question
 from .translation import SOURCE
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
+from curriculum.blocks import BESIDE_PARTS
 from curriculum.citations import parse
 from curriculum.outdated import digest
 
@@ -124,6 +125,8 @@ def parts_of(stream) -> tuple:
     """The parts of a question, or the objectives of a module, as nouns of the course folder."""
     found = []
     for child in stream:
+        if child.block_type in BESIDE_PARTS:
+            continue
         if child.block_type == "pair":
             found.append(Pair(child.id, child.value["left"], child.value["right"]))
         elif child.block_type == "rubric":

@@ -6,7 +6,15 @@ from .glossary import GlossaryTerm, GlossaryTermTranslation
 from .lesson import Completes, Lesson, LessonTranslation, SubstanceChange
 from .loaded import Loaded
 from .module import CourseModule, Module, ModuleTranslation, Prerequisite
-from .question import Difficulty, Kind, Question, QuestionText, QuestionTranslation, QuestionVersion
+from .question import (
+    Difficulty,
+    Kind,
+    Question,
+    QuestionText,
+    QuestionTranslation,
+    QuestionVersion,
+    Status,
+)
 from .quiz import Counting, Quiz, QuizQuestion
 from .review import Review
 from .statute import Statute
@@ -43,6 +51,7 @@ __all__ = [
     "QuizQuestion",
     "Review",
     "Statute",
+    "Status",
     "SubstanceChange",
     "TeachingLogEntry",
 ]
