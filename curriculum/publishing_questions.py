@@ -30,6 +30,15 @@ def publish_text(row: QuestionTranslation) -> QuestionText | None:
     return None
 
 
+def first_text(version: QuestionVersion, row: QuestionTranslation) -> QuestionText:
+    """The text of a version that has none yet, in the words of a row that agrees with it; not stored."""
+    content, machine = content_of(row), is_machine_made(row)
+    digest = _digest(content, machine)
+    return QuestionText(
+        version=version, language_code=row.language_code, digest=digest, content=content, machine=machine
+    )
+
+
 @transaction.atomic
 def revise_question(question: Question, key: dict, *, by, kind: str | None = None) -> QuestionVersion:
     """The version in which `key` is right: the present one, changed, or the next number if it was drawn.

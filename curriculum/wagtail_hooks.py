@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from . import admin_history, deleting, rich_text_editing, views
-from .viewsets import LanguageWorkflowViewSet, LawGroup, TaughtGroup, TextsGroup
+from .viewsets import LanguageWorkflowViewSet, LawGroup, TaughtGroup, TextsGroup, bank_files
 
 register_snippet(TaughtGroup)
 register_snippet(TextsGroup)
@@ -31,6 +31,16 @@ def addresses():
         path("texts/<slug:kind>/<int:pk>/confirm/", views.ConfirmView.as_view(), name="curriculum_confirm"),
         path("entities/citation/", rich_text_editing.check_citation, name="curriculum_check_citation"),
         path("entities/terms/", rich_text_editing.list_terms, name="curriculum_list_terms"),
+        path(
+            "questions/import/",
+            bank_files.ImportQuestionsView.as_view(),
+            name="curriculum_import_questions",
+        ),
+        path(
+            "questions/export/",
+            bank_files.ExportQuestionsView.as_view(),
+            name="curriculum_export_questions",
+        ),
         path("archive/<slug:kind>/<int:pk>/", views.ArchiveView.as_view(), name="curriculum_archive"),
     ]
 

@@ -4,17 +4,22 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from curriculum.models import Module, Question, QuestionVersion
 from curriculum.translation import SOURCE
 
-from .question_files.gift_writing import has_gift, write_gift
+from .question_files.gift_writing import has_gift, is_lessened, write_gift
 from .question_files.moodle_writing import has_moodle_xml, write_moodle_xml
 from .question_files.opening import Format
 from .question_files.shapes import Item
 from .question_parts import item_of
 
 WRITERS = {Format.GIFT: (has_gift, write_gift), Format.MOODLE_XML: (has_moodle_xml, write_moodle_xml)}
+LESSENED = gettext_lazy(
+    "“%(name)s” loses what has no form in GIFT: pictures, the unit, whether upper and lower case matter, "
+    "or what a good answer says."
+)
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,7 @@ class Exported:
 def export_questions(module: Module, *, format: str) -> Exported:
     """Every question of the bank that is not retired, as published: in German, or else in a language that there is.
 
-    GIFT holds no pictures; Moodle XML does. What the format does not know is named.
+    What the format does not know is named.
     """
     known, write = WRITERS[Format(format)]
     items, left_out = [], []
@@ -41,10 +46,8 @@ def export_questions(module: Module, *, format: str) -> Exported:
             left_out.append(sentence % {"name": question.slug, "kind": item.kind})
         else:
             items.append(item)
-            if format == Format.GIFT and (item.picture or any(option.picture for option in item.options)):
-                left_out.append(
-                    _("The pictures of “%(name)s” have no form in GIFT.") % {"name": question.slug}
-                )
+            if format == Format.GIFT and is_lessened(item):
+                left_out.append(LESSENED % {"name": question.slug})
     return Exported(write(items), len(items), tuple(left_out))
 
 

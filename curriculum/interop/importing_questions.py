@@ -1,6 +1,7 @@
 """Bring the questions of a file into the bank of a module, and say of each what became of it."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -14,8 +15,8 @@ from curriculum.publishing_questions import content_of
 from curriculum.translation import SOURCE
 from lms.people.refusals import Refusal
 
-from .indexing import indexed_at_the_end
 from .keeping_pictures import keep_picture
+from .keeping_questions import New, keep_questions
 from .question_files.opening import Format, read_questions
 from .question_files.shapes import Item, LeftOut
 from .question_parts import key_of, raw_parts
@@ -48,6 +49,7 @@ def import_questions(
     module: Module,
     *,
     by,
+    at: datetime,
     format: str = Format.AUTO,
     language: str = "",
     ready: bool = False,
@@ -60,16 +62,19 @@ def import_questions(
     """
     found = read_questions(data, format)
     report = Report(dry_run=dry_run)
-    with transaction.atomic(), indexed_at_the_end():
+    with transaction.atomic():
         Module.objects.select_for_update().get(pk=module.pk)
-        bank = _Bank(module)
+        bank, taken = _Bank(module), []
         for one in found:
             if isinstance(one, LeftOut):
                 report.leave_out(one)
-            else:
-                _take(one, bank, report, language=language, by=by, ready=ready)
-        if report.created and not dry_run:
-            log(module, "curriculum.import_questions", user=by, data={"number": len(report.created)})
+            elif new := _taken(one, bank, report, language=language, ready=ready):
+                taken.append((new, one))
+        if taken and not dry_run:
+            for new, item in taken:
+                _keep_pictures(new.row, item, by=by)
+            keep_questions([new for new, _item in taken], by=by, at=at)
+            log(module, "curriculum.import_questions", user=by, data={"number": len(taken)})
     return report
 
 
@@ -99,13 +104,14 @@ class _Bank:
         return slug
 
 
-def _take(item: Item, bank: _Bank, report: Report, *, language: str, by, ready: bool) -> None:
+def _taken(item: Item, bank: _Bank, report: Report, *, language: str, ready: bool) -> New | None:
+    """The question to be stored, once the report tells of it; None for one that is left out."""
     digest = item.digest()
     if reason := bank.why_not(item, digest):
         report.skipped.append(
             {"line": item.line, "kind": item.kind, "title": item.title, "reason": reason} | _file(item)
         )
-        return
+        return None
     key, language = key_of(item), language or _language_of(item)
     slug = bank.slug_for(item, digest)
     question = Question(
@@ -124,13 +130,11 @@ def _take(item: Item, bank: _Bank, report: Report, *, language: str, by, ready: 
         check_key(item.kind, key)
     except Refusal as refusal:
         report.leave_out(LeftOut(item.line, str(refusal), item.kind, item.title, file=item.file))
-        return
+        return None
     if not agrees(item.kind, key, content_of(row)):
         reason = _("The gaps in the text are not those that are answered.")
         report.leave_out(LeftOut(item.line, reason, item.kind, item.title, file=item.file))
-        return
-    if not report.dry_run:
-        _keep(question, row, item, key, by=by)
+        return None
     notes = list(item.notes)
     if language != SOURCE:
         notes.append(_("Learners are asked this once there is a German text."))
@@ -138,17 +142,13 @@ def _take(item: Item, bank: _Bank, report: Report, *, language: str, by, ready: 
         {"line": item.line, "kind": str(item.kind), "title": item.title, "slug": slug, "notes": notes}
         | _file(item)
     )
+    return New(question, QuestionVersion(number=1, kind=item.kind, key=key), row)
 
 
-def _keep(question: Question, row, item: Item, key: dict, *, by) -> None:
-    question.save()
-    QuestionVersion.objects.create(question=question, number=1, kind=item.kind, key=key)
+def _keep_pictures(row, item: Item, *, by) -> None:
     if item.picture or any(option.picture for option in item.options):
         raw = raw_parts(item, keep=lambda picture: keep_picture(picture, by=by))
         row.parts = row._meta.get_field("parts").stream_block.to_python(raw)
-    row.master = question
-    row.save()
-    row.save_revision(user=by, clean=False).publish(user=by, skip_permission_checks=True)
 
 
 def _language_of(item: Item) -> str:

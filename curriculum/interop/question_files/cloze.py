@@ -13,6 +13,9 @@ from .formatted import Formatted, words_of
 from .shapes import FULL, NOTHING, CannotTake, Gap
 
 _ANSWER = re.compile(r"(?<!\\)\{(\d*):([A-Z_]+):((?:\\.|[^}\\])*)\}", re.DOTALL)
+#: signs that are escaped travel where no text has any
+_AWAY, _SIGNS = 0xE100, '}{#~/"\\'
+_ESCAPED = re.compile(rf"\\([{re.escape(_SIGNS)}])")
 _TYPED = {"SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC"}
 _CHOSEN = re.compile(r"(?:MULTICHOICE|MC)(?:_?[A-Z]+)*")
 _NUMBER = {"NUMERICAL", "NM"}
@@ -49,18 +52,20 @@ def read_cloze(text: str) -> Gaps:
 
 def _answers(text: str) -> Iterator[tuple[str, Decimal, str]]:
     """Text, share and feedback of each answer."""
-    for said in re.split(r"(?<!\\)~", text):
+    for said in _ESCAPED.sub(lambda found: chr(_AWAY + ord(found[1])), text).split("~"):
         share = NOTHING
         if said.startswith("="):
             share, said = FULL, said[1:]
         elif weight := re.match(r"%(-?[\d.,]+)%", said):
             share, said = share_of(weight[1]), said[weight.end() :]
-        answer, _sign, feedback = re.sub(r"(?<!\\)#", "\ue002", said, count=1).partition("\ue002")
-        yield _unescaped(answer), share, _unescaped(feedback)
+        answer, _sign, feedback = said.partition("#")
+        yield _back(answer), share, _back(feedback)
 
 
-def _unescaped(text: str) -> str:
-    return unescape(re.sub(r"\\([}{#~/\"\\])", r"\1", text)).strip()
+def _back(text: str) -> str:
+    for sign in _SIGNS:
+        text = text.replace(chr(_AWAY + ord(sign)), sign)
+    return unescape(text).strip()
 
 
 def _gap(kind: str, answers: list) -> tuple[Gap, str, list, list[str]]:

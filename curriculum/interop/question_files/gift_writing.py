@@ -32,6 +32,12 @@ def has_gift(item: Item) -> bool:
     return item.kind != Kind.SCENARIO and (item.kind != Kind.GAP or len(item.gaps) == 1) and not arrows
 
 
+def is_lessened(item: Item) -> bool:
+    """Whether something of the question gets lost."""
+    pictures = item.picture or any(option.picture for option in item.options)
+    return bool(pictures or item.unit or item.rubric or any(gap.case for gap in item.gaps))
+
+
 def _question(item: Item) -> str:
     marks = [f"[id:{_marked(item.id)}]"] if item.id else []
     marks += [f"[tag:{_marked(tag)}]" for tag in item.tags]
@@ -73,7 +79,7 @@ def _compared(text: str) -> str:
 
 def _text(text: str) -> str:
     """A text within an answer; one that begins like a format says its format first."""
-    return ("[plain]" if text.startswith("[") else "") + _escaped(text)
+    return ("[plain]" if text.startswith(("[", "//", "$")) else "") + _escaped(text)
 
 
 def _option(option, sign: str) -> str:

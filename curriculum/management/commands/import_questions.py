@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from curriculum.interop.importing_questions import Report, import_questions
 from curriculum.interop.question_files.opening import Format
@@ -42,6 +43,7 @@ class Command(BaseCommand):
                 file.read_bytes(),
                 found,
                 by=None,
+                at=timezone.now(),
                 format=format,
                 language=language,
                 ready=ready,
