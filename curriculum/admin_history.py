@@ -19,3 +19,6 @@ def register_log(actions) -> None:
     actions.register_action(
         "curriculum.ask_anew", _("Ask anew"), _("Said that what is learned has changed: it is asked anew")
     )
+    actions.register_action(
+        "curriculum.import_questions", _("Import questions"), _("Imported questions into the bank")
+    )

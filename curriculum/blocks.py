@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
 
 from .citations import NotACitation, parse
 from .letter_block import LetterBlock
@@ -284,7 +285,10 @@ class FreeStepBlock(blocks.StructBlock):
 
 
 class PartsBlock(blocks.StreamBlock):
-    """The words of a question's parts; a block's id is the id of the part in the key."""
+    """The words of a question's parts; a block's id is the id of the part in the key.
+
+    Feedback and pictures are no parts: they belong to the part above them, or to the question where none is above.
+    """
 
     option = blocks.CharBlock(label=_("Answer"))
     pair = PairBlock(label=_("Pair"))
@@ -309,3 +313,16 @@ class PartsBlock(blocks.StreamBlock):
     )
     choice = blocks.CharBlock(label=_("Choice in the step above"))
     free = FreeStepBlock(label=_("Step of a case, answered in own words"))
+    feedback = blocks.TextBlock(
+        label=_("Feedback"),
+        help_text=_("What is said to those who chose the answer above."),
+        rows=2,
+    )
+    picture = ImageBlock(
+        label=_("Picture"),
+        help_text=_("It belongs to the answer above, or to the question if it stands first."),
+    )
+
+
+#: blocks of a question that are no parts of it
+BESIDE_PARTS = ("feedback", "picture")

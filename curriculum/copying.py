@@ -10,7 +10,7 @@ from django.db.models import Model
 from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
 
-from .growing import TitleMissing, free_name, short_name
+from .growing import TitleMissing
 from .models import (
     Assignment,
     Course,
@@ -23,6 +23,7 @@ from .models import (
     Quiz,
     QuizQuestion,
 )
+from .naming import free_name, short_name
 from .translation import SOURCE, TranslationRow
 
 #: facts of a part that belong to the very place where it stands

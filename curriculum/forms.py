@@ -11,8 +11,8 @@ from lms.people.models import User
 
 from .citations import NotACitation, parse
 from .dependants import HasDependants, refuse_if_needed
-from .growing import short_name
 from .models import Module, Review
+from .naming import short_name
 from .waiting import rings
 
 

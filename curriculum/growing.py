@@ -2,17 +2,14 @@
 
 from django.db import transaction
 from django.db.models import Max, Model
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
 from lms.people.refusals import Refusal
 
 from .models import Course, CourseModule, Lesson, Module
+from .naming import free_name, short_name
 from .translation import SOURCE
-
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
-LONGEST = 50
 
 
 class TitleMissing(Refusal):
@@ -26,15 +23,6 @@ class OrderIsOld(Refusal):
 def short_name(title: str) -> str:
     """A name for addresses, from a German title."""
     return slugify(title.translate(UMLAUTS))[:LONGEST].strip("-")
-
-
-def free_name(wanted: str, taken) -> str:
-    """The short name, or with a number behind it if it is among those `taken` (a queryset of their kind)."""
-    names = {*taken.values_list("slug", flat=True), "quiz", ""}
-    name, number = wanted, 2
-    while name in names:
-        name, number = f"{wanted[: LONGEST - 5] or 'x'}-{number}", number + 1
-    return name
 
 
 def owner_for(person):

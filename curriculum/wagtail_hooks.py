@@ -17,7 +17,7 @@ from . import (
     views,
     workflow_reports,
 )
-from .viewsets import LanguageWorkflowViewSet, LawGroup, TaughtGroup, TextsGroup
+from .viewsets import LanguageWorkflowViewSet, LawGroup, TaughtGroup, TextsGroup, bank_files
 
 register_snippet(TaughtGroup)
 register_snippet(TextsGroup)
@@ -53,6 +53,16 @@ def addresses():
         path("notes/", note_views.NotesView.as_view(), name="curriculum_notes"),
         path("notes/text/<int:pk>/", note_views.TextNotesView.as_view(), name="curriculum_text_notes"),
         path("notes/<int:pk>/", note_views.ThreadView.as_view(), name="curriculum_note_thread"),
+        path(
+            "questions/import/",
+            bank_files.ImportQuestionsView.as_view(),
+            name="curriculum_import_questions",
+        ),
+        path(
+            "questions/export/",
+            bank_files.ExportQuestionsView.as_view(),
+            name="curriculum_export_questions",
+        ),
         path("archive/<slug:kind>/<int:pk>/", views.ArchiveView.as_view(), name="curriculum_archive"),
     ]
 

@@ -8,7 +8,15 @@ from .loaded import Loaded
 from .local_fact_key import FactKind, LocalFactKey, LocalFactKeyTranslation
 from .module import CourseModule, Module, ModuleTranslation, Prerequisite
 from .note import Note, NoteThread
-from .question import Difficulty, Kind, Question, QuestionText, QuestionTranslation, QuestionVersion
+from .question import (
+    Difficulty,
+    Kind,
+    Question,
+    QuestionText,
+    QuestionTranslation,
+    QuestionVersion,
+    Status,
+)
 from .quiz import Counting, Quiz, QuizQuestion
 from .review import Cause, Review
 from .statute import Statute, StatuteEdition, StatuteSection, Wording
@@ -54,6 +62,7 @@ __all__ = [
     "Statute",
     "StatuteEdition",
     "StatuteSection",
+    "Status",
     "SubstanceChange",
     "TeachingLogEntry",
     "Wording",

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from .bank import QuestionViewSet
 from .law import ReviewViewSet, StatuteViewSet
-from .quizzes import FeedbackViewSet, QuestionViewSet, QuizViewSet
+from .quizzes import FeedbackViewSet, QuizViewSet
 from .taught import (
     AssignmentViewSet,
     CourseViewSet,

@@ -55,7 +55,12 @@ class TaughtListView(ReadableListView):
             "languages": ", ".join(f"{own_name(row.language_code)}: {STATES[state_of(row)]}" for row in rows),
             "to_do": sum(row.units_to_do for row in rows),
         }
+        facts |= self.further_facts(item)
         return {name: facts[name] for name in self.list_export}
+
+    def further_facts(self, item) -> dict:
+        """What a list exports beside what all of them do."""
+        return {}
 
 
 class NewTaughtView(CreateView):

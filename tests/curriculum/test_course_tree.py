@@ -6,8 +6,9 @@ from django.utils import timezone
 from wagtail.models import Task, Workflow, WorkflowTask
 
 from curriculum.course_tree import tree_of
-from curriculum.growing import OrderIsOld, TitleMissing, add_lesson, free_name, put_in_order
+from curriculum.growing import OrderIsOld, TitleMissing, add_lesson, put_in_order
 from curriculum.models import CourseModule, LanguageWorkflow, Lesson, Module
+from curriculum.naming import free_name
 from curriculum.noting import begin_thread
 from lms.people.models import Role
 from tests.factories.curriculum import (
