@@ -180,7 +180,7 @@ def _blocks(own, source, reviews):
             row, shown = own, block
         flag, key = reviews.get((Cause.FLAG, block.id)), shown.value.get("key")
         with override(row.language_code):
-            html = str(shown.render({"language": row.language_code}))
+            html = str(shown.render({"language": row.language_code, "label": labels.get(key)}))
         yield ReadBlock(
             id=block.id,
             kind=block.block_type,

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from curriculum.blocks import LessonBlock
 from curriculum.readable_units import readable_units
-from tests.factories.curriculum import StatuteFactory, publish
+from tests.factories.curriculum import LocalFactKeyFactory, StatuteFactory, publish
 
 from .typed import typed
 
@@ -42,6 +42,7 @@ SAMPLES = {
         {"title": "Herr Amini", "situation": html("So."), "task": html("Was?"), "solution": html("Dies.")},
         ["Herr Amini", "So.", "Was?", "<details>", "Dies."],
     ),
+    "local_fact": ({"key": "amt"}, ["say place", "amt", "location"]),
     "misconception": ({"wrong": html("Falsch."), "right": html("Richtig.")}, ["Falsch.", "Richtig."]),
     "self_check": (
         {
@@ -52,6 +53,11 @@ SAMPLES = {
         ["Wie viel?", "480", "640", "Darum."],
     ),
 }
+
+
+@pytest.fixture(autouse=True)
+def office():
+    LocalFactKeyFactory(slug="amt", text={"label": "Das Amt"})
 
 
 def block_of(kind):

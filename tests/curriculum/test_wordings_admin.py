@@ -83,7 +83,7 @@ def test_the_list_of_sections_costs_the_same_however_long(
         WordingFactory(law=deposit.statute, number=str(number))
     client.force_login(person(Role.OFFICE))
     client.get(address(StatuteSection, "list"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page = client.get(address(StatuteSection, "list"))
     assert len(page.context["object_list"]) == count + 1
     since = client.get(address(StatuteSection, "list"), {"changed_since": "2026-06-01"})

@@ -200,7 +200,7 @@ def test_the_list_costs_the_same_however_long_and_can_be_filtered_and_exported(
     client.force_login(coordinator(here))
     address = reverse("localfact:index")
     client.get(address)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         page = client.get(address)
     assert {fact.location for fact in page.context["object_list"]} == {here}
     missing = client.get(address, {"state": "missing"}).context["object_list"]
