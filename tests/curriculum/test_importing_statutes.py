@@ -207,7 +207,8 @@ def test_the_command_tells_what_became_of_each_section(cited, tmp_path):
     assert write("2026-04-29", "drei Mieten")[0] == "BGB, wording of 2026-04-29: sections 1, 1 new."
     assert write("2026-11-20", "zwei Mieten") == [
         "BGB, wording of 2026-11-20: sections 1, 1 changed since 2026-04-29.",
-        "  § 551 BGB: changed (words: 1 out, 1 in); cited by 2 blocks of lessons, 1 questions, 1 glossary terms (ar, de)",
+        "  § 551 BGB: changed (words: 1 out, 1 in); "
+        "cited by 2 blocks of lessons, 1 questions, 1 glossary terms (ar, de)",
         "Laws read: 1, reviews opened: 4.",
     ]
     assert "nothing new" in write("2026-11-20", "zwei Mieten")[0]

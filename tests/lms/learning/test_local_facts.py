@@ -71,6 +71,8 @@ def test_each_learner_reads_what_holds_at_the_own_location(client, course):
         assert "Beispielweg" in page and "Dresden" in page and "Musterhaus" not in page
     told(here, {"de": "Neues Haus"})
     assert "Neues Haus" in reads(client, one, course)
+    kept = client.get("/de/learn/kurs/rolle/hilfe/", headers={"X-Keep": "1"}).content.decode()
+    assert "Neues Haus" in kept and "Beispielweg" not in kept  # what a phone keeps is its learner's
 
 
 def test_words_come_in_the_readers_language_or_in_german_and_say_which(client, course):
