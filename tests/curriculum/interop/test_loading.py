@@ -21,6 +21,7 @@ from curriculum.interop.loading import load_course
 from curriculum.interop.merging import Side, merge
 from curriculum.models import Lesson, LessonTranslation, LocalFactKey, Prerequisite, Question, Review
 from curriculum.outdated import UnitState
+from tests.factories.curriculum import StatuteFactory, WordingFactory
 
 pytestmark = pytest.mark.django_db
 BUNDLED = Path(__file__).parents[3] / "curriculum" / "courses" / "wohnlotse"
@@ -277,6 +278,19 @@ def test_load_export_load_is_the_identity(load, tmp_path):
     load(course)
 
     assert export_course("klein") == course
+
+
+def test_a_law_that_came_with_its_wordings_is_described_by_the_folder(load):
+    law = StatuteFactory(title="BGB", as_of=date(2026, 11, 20))
+    WordingFactory(law=law)
+    load(small_course())
+    law.refresh_from_db()
+    assert (law.title, law.as_of) == ("Bürgerliches Gesetzbuch", date(2026, 4, 29))
+    law.as_of = date(2026, 11, 20)
+    law.save()
+    load(small_course())
+    law.refresh_from_db()
+    assert law.as_of == date(2026, 11, 20)
 
 
 def test_local_facts_come_with_their_labels_and_a_changed_law_leaves_nothing_behind(load):
