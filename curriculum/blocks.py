@@ -205,6 +205,10 @@ class LocalFactKeyBlock(blocks.ChoiceBlock):
         """As migrations know it: the keys of the day are none of their business."""
         return "wagtail.blocks.CharBlock", [], {}
 
+    def normalize_choice(self, value):
+        """As it is stored: Wagtail looks the keys of choices up whenever a block is read, which asks the database."""
+        return value
+
 
 class LocalFactBlock(UncertainBlock):
     key = LocalFactKeyBlock(

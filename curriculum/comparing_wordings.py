@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+#: in wordings of more words than this, words that stand everywhere are no landmarks: comparing all pairs takes too long
+LONG = 5000
+
 
 @dataclass(frozen=True)
 class Stretch:
@@ -17,7 +20,8 @@ class Stretch:
 def compare(older: Sequence[str], newer: Sequence[str]) -> tuple[Stretch, ...]:
     """The words of both in their order."""
     found = []
-    for tag, a, b, c, d in SequenceMatcher(None, older, newer, autojunk=False).get_opcodes():
+    matcher = SequenceMatcher(None, older, newer, autojunk=max(len(older), len(newer)) > LONG)
+    for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
             found.append(Stretch(same=" ".join(older[a:b])))
         else:

@@ -20,11 +20,6 @@ class OrderIsOld(Refusal):
     sentence = _("Somebody else changed the list meanwhile. Here it is as it stands now.")
 
 
-def short_name(title: str) -> str:
-    """A name for addresses, from a German title."""
-    return slugify(title.translate(UMLAUTS))[:LONGEST].strip("-")
-
-
 def owner_for(person):
     """Whose it is what the person begins: their own; what the office begins is the network's."""
     return None if person.is_office else person

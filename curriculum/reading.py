@@ -182,7 +182,8 @@ def _blocks(own, source, reviews):
             row, shown = own, block
         flag, key = reviews.get((Cause.FLAG, block.id)), shown.value.get("key")
         with override(row.language_code):
-            html = str(shown.render({"language": row.language_code, "source": block.value}))
+            known = {"language": row.language_code, "source": block.value, "label": labels.get(key)}
+            html = str(shown.render(known))
         yield ReadBlock(
             id=block.id,
             kind=block.block_type,

@@ -94,6 +94,8 @@ class Loading:
             "changed_on": statute.changed_on,
             "change": statute.change,
         }
+        # a law that came with its wordings is for the folder to describe
+        new = new or (row.editions.exists() and not self.bring.was_loaded(row))
         self.bring.facts(row, wanted, "statutes.yaml", statute.line, new=new)
 
     def _term(self, term) -> None:

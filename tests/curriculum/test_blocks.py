@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from curriculum.blocks import LessonBlock
 from curriculum.readable_units import readable_units
-from tests.factories.curriculum import StatuteFactory, publish
+from tests.factories.curriculum import LocalFactKeyFactory, StatuteFactory, publish
 from tests.factories.media import stored
 
 from .typed import typed
@@ -43,6 +43,7 @@ SAMPLES = {
         {"title": "Herr Amini", "situation": html("So."), "task": html("Was?"), "solution": html("Dies.")},
         ["Herr Amini", "So.", "Was?", "<details>", "Dies."],
     ),
+    "local_fact": ({"key": "amt"}, ["say place", "amt", "location"]),
     "misconception": ({"wrong": html("Falsch."), "right": html("Richtig.")}, ["Falsch.", "Richtig."]),
     "self_check": (
         {
@@ -130,6 +131,11 @@ def value_of(settings, tmp_path):
         return SAMPLES[kind][0] if kind in SAMPLES else stored(WITH_FILES[kind][0])
 
     return value
+
+
+@pytest.fixture(autouse=True)
+def office():
+    LocalFactKeyFactory(slug="amt", text={"label": "Das Amt"})
 
 
 def block_of(kind, value):

@@ -204,11 +204,12 @@ def test_the_command_tells_what_became_of_each_section(cited, tmp_path):
         call_command("import_statutes", str(tmp_path), stdout=out)
         return out.getvalue().splitlines()
 
-    assert write("2026-04-29", "drei Mieten")[0] == "BGB, wording of 2026-04-29: 1 sections, 1 new."
+    assert write("2026-04-29", "drei Mieten")[0] == "BGB, wording of 2026-04-29: sections 1, 1 new."
     assert write("2026-11-20", "zwei Mieten") == [
-        "BGB, wording of 2026-11-20: 1 sections, 1 changed since 2026-04-29.",
-        "  § 551 BGB: changed, 1 words out, 1 in; cited by 2 blocks of lessons, 1 questions, 1 glossary terms (ar, de)",
-        "1 laws were read, 4 reviews opened.",
+        "BGB, wording of 2026-11-20: sections 1, 1 changed since 2026-04-29.",
+        "  § 551 BGB: changed (words: 1 out, 1 in); "
+        "cited by 2 blocks of lessons, 1 questions, 1 glossary terms (ar, de)",
+        "Laws read: 1, reviews opened: 4.",
     ]
     assert "nothing new" in write("2026-11-20", "zwei Mieten")[0]
     (tmp_path / "bgb.json").write_text("{")

@@ -15,6 +15,7 @@ from .shapes import Fault, LawText, SectionText, named, section
 
 #: laws that are made of articles, which these files number without saying so
 OF_ARTICLES = {"GG", "DSGVO", "EGBGB"}
+LONGEST_ADDRESS = 300
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _YEAR = re.compile(r" \d{4}$")
 
@@ -62,11 +63,19 @@ def _law(found, file: str) -> LawText:
         file=file,
         names=(name, _YEAR.sub("", name)),
         title=_text(found, "title", ""),
-        address=_text(found, "source_url", "", required=False),
+        address=_address(found),
         as_of=_day(found),
         source=_text(found, "source", "", required=False)[:300],
         sections=tuple(_section(one, number, otherwise) for number, one in enumerate(sections, start=1)),
     )
+
+
+def _address(found: dict) -> str:
+    """Of the official text, as readers will follow it; empty where none is told."""
+    address = _text(found, "source_url", "", required=False)
+    if address and not (address.startswith("https://") and len(address) <= LONGEST_ADDRESS):
+        raise _Faulty("", _("The address of a law begins with https://."))
+    return address
 
 
 def _section(found, number: int, otherwise: Kind) -> SectionText:

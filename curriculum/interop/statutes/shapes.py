@@ -10,7 +10,7 @@ REPEALED = re.compile(r"\(?(?:weggefallen|aufgehoben)\)?\.?", re.IGNORECASE)
 #: what the portal writes where nothing stands any more
 EMPTY = {"", "-", "–", "—"}
 _SIGNS = {"§": Kind.SECTION, "Art": Kind.ARTICLE, "Anlage": Kind.ANNEX}
-_NUMBER = re.compile(r"(?:(?P<sign>§|Art|Anlage)\b\.? ?|§ ?)?(?P<number>[0-9]+[a-z]{0,2})?")
+_NUMBER = re.compile(r"(?:(?P<sign>§|Art|Anlage)\b\.? ?|§ ?)?(?P<number>[0-9]{1,6}[a-z]{0,2})?")
 
 
 @dataclass(frozen=True)

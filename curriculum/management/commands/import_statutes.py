@@ -37,7 +37,7 @@ class Command(BaseCommand):
             for line in lines_of(outcome):
                 self.stdout.write(line)
         reviews = sum(outcome.reviews for outcome in outcomes)
-        self.stdout.write(f"{len(outcomes)} laws were read, {reviews} reviews opened.")
+        self.stdout.write(f"Laws read: {len(outcomes)}, reviews opened: {reviews}.")
 
 
 def lines_of(outcome: Outcome) -> Iterator[str]:
@@ -45,7 +45,7 @@ def lines_of(outcome: Outcome) -> Iterator[str]:
     if outcome.left_out:
         yield f"{outcome.law} ({outcome.file}): left out. {outcome.left_out}"
         return
-    head = f"{outcome.law}, wording of {outcome.as_of}: {outcome.sections} sections"
+    head = f"{outcome.law}, wording of {outcome.as_of}: sections {outcome.sections}"
     if outcome.before is None:
         yield f"{head}, {outcome.added or 'nothing'} new."
         return
@@ -55,7 +55,7 @@ def lines_of(outcome: Outcome) -> Iterator[str]:
 
 
 def _said(change: SectionChange) -> str:
-    words = f"{change.kind}, {change.words_out} words out, {change.words_in} in"
+    words = f"{change.kind} (words: {change.words_out} out, {change.words_in} in)"
     cited = [
         f"{number} {name}"
         for kind, name in KINDS.items()

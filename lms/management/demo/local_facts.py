@@ -17,7 +17,7 @@ HERE = {
         "beratungsstelle": (
             300,
             {
-                "de": "Beispiel: Mieterberatung Musterhaus\nMusterstraße 3, Telefon 0821 000001\nDienstag 14–17 Uhr",
+                "de": "Beispiel: Mieterberatung Musterhaus\nMusterstraße 3, Tel. 0821 000001\nDienstag 14 bis 17 Uhr",
                 "ar": "مثال: استشارات المستأجرين «موسترهاوس»\nMusterstraße 3، هاتف 0821 000001\nالثلاثاء من 14 إلى 17",
             },
         ),

@@ -15,10 +15,12 @@ from curriculum.interop.course_folder.shapes import (
     Block,
     CourseFolder,
     CourseText,
+    FactText,
     Gap,
     GlossaryTerm,
     Lesson,
     LessonText,
+    LocalFact,
     Module,
     ModuleText,
     Option,
@@ -73,6 +75,7 @@ bodies = {
     "case": st.fixed_dictionaries(
         {"title": plain, "situation": lists_too, "task": lists_too, "solution": lists_too}
     ),
+    "local_fact": st.fixed_dictionaries({"key": st.sampled_from(["amt", "grenze"])}),
     "misconception": st.fixed_dictionaries({"wrong": markdown, "right": markdown}),
     "self_check": st.fixed_dictionaries(
         {
@@ -225,6 +228,15 @@ def courses(draw):
             Statute("BGB", draw(plain), "https://a.example/", draw(st.dates())),
             Statute(
                 "SGB II", draw(plain), "https://a.example/", draw(st.dates()), draw(st.dates()), draw(plain)
+            ),
+        ),
+        local_facts=(
+            LocalFact("amt", "name", draw(st.just("") | plain), {"de": FactText(draw(plain))}),
+            LocalFact(
+                "grenze",
+                "amount",
+                "",
+                {"de": FactText(draw(plain)), "fa": FactText(draw(plain), draw(st.booleans()))},
             ),
         ),
         glossary=(

@@ -101,6 +101,7 @@ def test_a_folder_and_the_archive_of_the_portal(file, tmp_path):
     ("change", "place"),
     [
         ({"law": ""}, ""),
+        ({"source_url": "javascript:alert(1)"}, ""),
         ({"sections": []}, ""),
         (
             {"sections": [LAW["sections"][0], {"number": "zwei", "paragraphs": ["x"]}]},
