@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from . import admin_history, deleting, rich_text_editing, views
+from . import admin_history, deleting, playing, rich_text_editing, views
 from .viewsets import LanguageWorkflowViewSet, LawGroup, TaughtGroup, TextsGroup
 
 register_snippet(TaughtGroup)
@@ -18,6 +18,7 @@ hooks.register("register_rich_text_features", rich_text_editing.register_feature
 hooks.register("register_log_actions", admin_history.register_log)
 hooks.register("before_delete_snippet", deleting.refuse_what_is_needed)
 hooks.register("register_bulk_action", deleting.GuardedDelete, order=1)
+hooks.register("before_serve_document", playing.in_pieces, order=100)
 hooks.register("construct_snippet_action_menu", views.offer_what_is_allowed)
 
 

@@ -19,6 +19,7 @@ from curriculum.interop.course_folder.shapes import (
     GlossaryTerm,
     Lesson,
     LessonText,
+    Line,
     Module,
     ModuleText,
     Option,
@@ -74,6 +75,24 @@ bodies = {
         {"title": plain, "situation": lists_too, "task": lists_too, "solution": lists_too}
     ),
     "misconception": st.fixed_dictionaries({"wrong": markdown, "right": markdown}),
+    "dialogue": st.fixed_dictionaries(
+        {"title": st.just("") | plain, "lines": several(st.builds(Line, plain, markdown))}
+    ),
+    "letter": st.fixed_dictionaries(
+        {
+            "title": plain,
+            "fields": st.tuples(plain, plain),
+            "text": st.builds("{} {{{{2}}}}\n\n{{{{1}}}}\n{}".format, plain, plain),
+        }
+    ),
+    "table": st.fixed_dictionaries(
+        {
+            "caption": plain,
+            "columns": st.tuples(plain, plain),
+            "rows": several(st.tuples(markdown, st.just("") | markdown)),
+            "row_heads": st.booleans(),
+        }
+    ),
     "self_check": st.fixed_dictionaries(
         {
             "question": markdown,
