@@ -69,7 +69,19 @@ def test_a_lesson_is_read_with_its_blocks(small):
     blocks = {block.id: block for block in lesson.texts["de"].blocks}
     assert blocks["br01"].body["fields"] == ("Name", "Datum")
     assert blocks["ta01"].body["rows"] == (("Erste", "zu Beginn"), ("Zweite", ""))
-    assert list(blocks) == ["q7ms", "x2k9", "p0vd", "lt2n", "ck01", "fa11", "ir01", "se1f", "di01", "br01", "ta01"]
+    assert list(blocks) == [
+        "q7ms",
+        "x2k9",
+        "p0vd",
+        "lt2n",
+        "ck01",
+        "fa11",
+        "ir01",
+        "se1f",
+        "di01",
+        "br01",
+        "ta01",
+    ]
     assert blocks["x2k9"] == Block(
         kind="prose",
         id="x2k9",
