@@ -2,6 +2,7 @@
 
 import pytest
 
+from curriculum.blocks import LessonBlock
 from curriculum.looking_over import look_over
 from tests.factories.curriculum import GlossaryTermFactory, StatuteFactory, publish
 from tests.factories.media import image
@@ -21,6 +22,11 @@ def cited(ref):
 
 def prose(words, id="aaaa"):
     return ("prose", {"uncertain": "", "text": words}, id)
+
+
+def body(text):
+    """As a form sends it: a block that has its id."""
+    return LessonBlock().to_python([{"type": "prose", "value": {"uncertain": "", "text": text}, "id": "aaaa"}])
 
 
 def found(items):
@@ -76,18 +82,18 @@ def test_the_panel_stands_beside_the_editor_and_hinders_nobody(school, client, a
     assert 'data-side-panel="writing"' in page
     long = html(f"Sie sagt {'und ' * 30} {cited('§ 7 ABCG')}.")
     client.post(
-        address(school.german, "edit"), typed(school.german, "publish", body=[prose(long)[:2]])
+        address(school.german, "edit"), typed(school.german, "publish", body=body(long))
     )
     page = client.get(address(school.german, "edit")).content.decode()
     panel = page[page.index('data-side-panel="writing"') :]
     assert "§ 7 ABCG" in panel and "und und und" in panel
     school.german.refresh_from_db()
-    assert "und und und" in str(school.german.body)
+    assert "und und und" in school.german.body[0].value["text"].source
 
 
 def test_saving_by_itself_brings_the_panel_up_to_date(school, client, address):
     client.force_login(school.owner)
-    data = typed(school.german, body=[prose(html(cited("§ 7 ABCG")))[:2]])
+    data = typed(school.german, body=body(html(cited("§ 7 ABCG"))))
     reply = client.post(address(school.german, "edit"), data, headers={"accept": "application/json"})
     assert "§ 7 ABCG" in reply.json()["html"]
 
