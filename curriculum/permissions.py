@@ -222,6 +222,20 @@ READING = (
 )
 WRITING_TEXTS = "change publish lock unlock"
 
+#: who writes takes pictures and recordings from those of the house, and changes and deletes their own
+_ADDING = {
+    "wagtailimages.add_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.choose_document",
+}
+#: role → permissions on pictures and documents
+OF_ROLE_ON_FILES = {
+    Role.TRAINER: _ADDING,
+    Role.TRANSLATOR: _ADDING,
+    Role.OFFICE: _ADDING | {"wagtailimages.change_image", "wagtaildocs.change_document"},
+}
+
 #: role → permissions on the models of this room
 OF_ROLE = {
     Role.COORDINATOR: READING,

@@ -11,6 +11,7 @@ from . import (
     copying_views,
     deleting,
     note_views,
+    playing,
     publishing_views,
     rich_text_editing,
     tree_views,
@@ -28,6 +29,7 @@ hooks.register("register_rich_text_features", rich_text_editing.register_feature
 hooks.register("register_log_actions", admin_history.register_log)
 hooks.register("before_delete_snippet", deleting.refuse_what_is_needed)
 hooks.register("register_bulk_action", deleting.GuardedDelete, order=1)
+hooks.register("before_serve_document", playing.in_pieces, order=100)
 hooks.register("construct_snippet_action_menu", views.offer_what_is_allowed)
 hooks.register("construct_homepage_panels", workflow_reports.show_what_is_readable)
 

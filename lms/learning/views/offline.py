@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.staticfiles import finders
 from django.core.files.storage import default_storage
+from django.db.models import Sum
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -17,6 +18,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from wagtail.documents import get_document_model
 
 from curriculum.reading import read_lesson
 
@@ -27,6 +29,7 @@ from ..permissions import course_of, module_of
 SHELL = ("css/learner.css", "icon.svg", "pictograms.svg", "js/outbox.js", "js/keeping.js")
 #: bytes of a page around the words of its lesson: its head, menu and foot
 FRAME = 15_000
+RECORDING = re.compile(r'<audio[^>]*? src="(/documents/(\d+)/[^"?]+)"')
 PICTURE = re.compile(rf'<img[^>]*? src="{re.escape(settings.MEDIA_URL)}([^"?]+)"')
 
 
@@ -68,7 +71,7 @@ def offline(request):
 
 @login_required
 def keep(request, course, module):
-    """The pages of a module and its pictures, and how many bytes they will take, for a phone that wants to keep them.
+    """The pages of a module, its pictures and recordings, and how many bytes they take, for a phone that keeps them.
 
     The quiz is kept as it stands: its questions only once it has begun, as only then they are drawn.
     """
@@ -89,18 +92,27 @@ def keep(request, course, module):
     if begun:
         pages.append(reverse("attempt", args=[course, module, begun.number]))
     pictures = sorted({name for name in PICTURE.findall(html) if default_storage.exists(name)})
+    recordings = dict(RECORDING.findall(html))
     return JsonResponse(
         {
             "title": part.title.words,
             "lang": part.title.language,
             "dir": part.title.dir,
             "pages": pages,
-            "pictures": [settings.MEDIA_URL + name for name in pictures],
+            "pictures": [*(settings.MEDIA_URL + name for name in pictures), *recordings],
             "bytes": {
                 "text": len((html + terms).encode()) + FRAME * len(pages),
-                "pictures": sum(default_storage.size(name) for name in pictures),
+                "pictures": sum(default_storage.size(name) for name in pictures)
+                + _weight(recordings.values()),
             },
             "quiz": bool(part.quiz_id and not begun),
         },
         headers={"Cache-Control": "no-store"},
     )
+
+
+def _weight(documents) -> int:
+    """Bytes of the documents with these ids; asks only if there are any."""
+    if not documents:
+        return 0
+    return get_document_model().objects.filter(pk__in=documents).aggregate(sum=Sum("file_size"))["sum"] or 0

@@ -15,12 +15,12 @@ async function fetched(address, person) {
   return reply;
 }
 
-// The files that a page needs: sheets, scripts, signs, and pictures if they are wanted.
+// The files that a page needs: sheets, scripts, signs, and pictures and recordings if they are wanted; films never.
 function needs(html, pictures) {
   const page = new DOMParser().parseFromString(html, "text/html");
-  const found = page.querySelectorAll("link[rel=stylesheet],link[rel=icon],script[src],use,img");
+  const found = page.querySelectorAll("link[rel=stylesheet],link[rel=icon],script[src],use,img,audio");
   const addresses = [...found].map((item) => item.getAttribute("href") ?? item.getAttribute("src"));
-  return addresses.map((address) => address.split("#")[0]).filter((address) => /^\/static\//.test(address) || (pictures && /^\/media\//.test(address)));
+  return addresses.map((address) => address.split("#")[0]).filter((address) => /^\/static\//.test(address) || (pictures && /^\/(media|documents)\//.test(address)));
 }
 
 async function keep(module, person, pictures, tell) {

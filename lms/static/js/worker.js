@@ -9,7 +9,7 @@ const PATIENCE = 5000; // milliseconds for a page that is kept, too
 const TEAM = /^\/(admin|staff)\//;
 const DOORS = /^\/\w\w\/(key|k|logout|join|me\/delete)\//; // behind them, somebody else may be in
 const ATTEMPT = /\/quiz\/\d+\/$/;
-const NAMED_BY_CONTENT = /^\/media\/|\.[0-9a-f]{12}\.\w+$/;
+const NAMED_BY_CONTENT = /^\/(media|documents)\/|\.[0-9a-f]{12}\.\w+$/;
 
 const own = (person) => caches.open(`person-${person}`);
 const inside = () => outbox.get("person").catch(() => "");
@@ -33,7 +33,7 @@ addEventListener("fetch", (event) => {
     if (event.request.mode === "navigate") event.waitUntil(outbox.set("person", "").catch(() => {}));
   } else if (event.request.mode === "navigate") {
     event.respondWith(event.request.method === "GET" ? page(event, url) : sent(event.request, url));
-  } else if (event.request.method === "GET" && /^\/(static|media)\//.test(url.pathname)) {
+  } else if (event.request.method === "GET" && /^\/(static|media|documents)\//.test(url.pathname)) {
     event.respondWith(file(event.request, url));
   }
 });
