@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
 from curriculum.models import FeedbackBand, Lesson, Module, Quiz
 from curriculum.noting import begin_thread
@@ -48,7 +49,8 @@ def whole_course(owner, slug: str, published: bool) -> SimpleNamespace:
         "feedback": FeedbackBandFactory(module=module, text=False),
     }
     for master in masters.values():
-        row = master.start_translation("de")
+        first = master._parler_meta.root_model.content_fields[0]
+        row = master.start_translation("de", **{first: f"Text {slug}"})
         if published:
             row.save_revision().publish()
         elif row.live:
@@ -177,6 +179,26 @@ def test_what_one_may_only_read_is_looked_at_and_never_changed(role, people, sho
         assert looks == (set() if pure else {addresses(thing)["inspect"]})
         assert {answer[1] for answer in found.values()} <= {404, 405}
     assert state() == before
+
+
+@pytest.mark.parametrize("role, sees", [("owner", True), ("stranger", False), ("guest", False)])
+def test_reports_on_workflows_name_only_what_one_may_read(role, sees, people, hidden, client):
+    group = people["stranger"].groups.get(name__icontains="trainer")
+    task = GroupApprovalTask.objects.create(name="Lesen")
+    task.groups.add(group)
+    workflow = Workflow.objects.create(name="Durchsicht")
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    workflow.start(hidden.german, people["owner"])
+    client.force_login(people[role])
+    pages = [
+        "wagtailadmin_home",
+        "curriculum_workflow_0",
+        "curriculum_workflow_tasks_0",
+        "curriculum_workflow_1",
+    ]
+    shown = {name: "Text verborgen" in client.get(reverse(name)).content.decode() for name in pages}
+    assert shown == dict.fromkeys(pages, sees)
+    assert reverse("wagtailadmin_reports:workflow") == reverse("curriculum_workflow_0")
 
 
 def test_a_translator_reaches_the_texts_of_own_languages_alone(people, shown, client):
