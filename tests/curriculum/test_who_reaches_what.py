@@ -15,6 +15,7 @@ from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 from curriculum.models import FeedbackBand, Lesson, Module, Quiz
 from curriculum.noting import begin_thread
 from curriculum.permissions import POLICIES
+from curriculum.translation import TranslationRow
 from lms.people.models import Role
 from tests.factories.curriculum import (
     AssignmentFactory,
@@ -52,7 +53,7 @@ def whole_course(owner, slug: str, published: bool) -> SimpleNamespace:
         first = master._parler_meta.root_model.content_fields[0]
         row = master.start_translation("de", **{first: f"Text {slug}"})
         if published:
-            row.save_revision().publish()
+            row.save_revision(clean=False).publish()
         elif row.live:
             row.unpublish()
     rows = [row for master in masters.values() for row in master.own_rows()]
@@ -175,30 +176,27 @@ def test_what_one_may_only_read_is_looked_at_and_never_changed(role, people, sho
     for thing in shown.all:
         found = statuses(client, addresses(thing).values())
         looks = {path for path, answer in found.items() if answer[0] == 200}
-        pure = role == "translator" and hasattr(thing, "language_code")  # a German text is none of theirs
+        pure = role == "translator" and isinstance(thing, TranslationRow)  # a German text is none of theirs
         assert looks == (set() if pure else {addresses(thing)["inspect"]})
         assert {answer[1] for answer in found.values()} <= {404, 405}
     assert state() == before
 
 
-@pytest.mark.parametrize("role, sees", [("owner", True), ("stranger", False), ("guest", False)])
-def test_reports_on_workflows_name_only_what_one_may_read(role, sees, people, hidden, client):
-    group = people["stranger"].groups.get(name__icontains="trainer")
+@pytest.mark.parametrize("language, sees", [("ar", True), ("uk", False)])
+def test_reports_on_workflows_name_only_what_one_may_read(language, sees, people, person, shown, client):
+    reader = person(Role.TRANSLATOR, [language])
     task = GroupApprovalTask.objects.create(name="Lesen")
-    task.groups.add(group)
+    task.groups.add(reader.groups.get(name="translator"))
     workflow = Workflow.objects.create(name="Durchsicht")
     WorkflowTask.objects.create(workflow=workflow, task=task)
-    workflow.start(hidden.german, people["owner"])
-    client.force_login(people[role])
+    workflow.start(shown.arabic, people["owner"])
+    client.force_login(reader)
     pages = [
         "wagtailadmin_home",
-        "curriculum_workflow_0",
-        "curriculum_workflow_tasks_0",
-        "curriculum_workflow_1",
+        *(f"wagtailadmin_reports:workflow{kind}" for kind in ("", "_tasks", "_results")),
     ]
-    shown = {name: "Text verborgen" in client.get(reverse(name)).content.decode() for name in pages}
-    assert shown == dict.fromkeys(pages, sees)
-    assert reverse("wagtailadmin_reports:workflow") == reverse("curriculum_workflow_0")
+    seen = {name: "درس" in client.get(reverse(name)).content.decode() for name in pages}
+    assert seen == dict.fromkeys(pages, sees)
 
 
 def test_a_translator_reaches_the_texts_of_own_languages_alone(people, shown, client):
