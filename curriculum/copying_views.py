@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.permissions import policy_registry
@@ -33,14 +34,14 @@ class CopyView(MasterView):
         }
 
     def post(self, request, *args, **kwargs):
-        title, by = request.POST.get("title", ""), request.user
+        title, how = request.POST.get("title", ""), {"by": request.user, "at": timezone.now()}
         try:
             if isinstance(self.master, Course):
                 with_modules = "share" not in request.POST
-                copy = copy_course(self.master, title, with_modules=with_modules, by=by)
+                copy = copy_course(self.master, title, with_modules=with_modules, **how)
                 address = reverse("curriculum_tree", args=[copy.pk])
             else:
-                copy = copy_module(self.master, title, by=by)
+                copy = copy_module(self.master, title, **how)
                 address = reverse(copy.snippet_viewset.get_url_name("edit"), args=[copy.pk])
         except TitleMissing as refusal:
             return self.render_to_response(self.get_context_data(problem=str(refusal)), status=400)

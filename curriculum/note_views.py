@@ -10,13 +10,12 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.permissions import policy_registry
 
 from lms.people.languages import own_name
 from lms.people.refusals import Refusal
 
+from .admin_page import AdminPage
 from .models import Course, Lesson, LessonTranslation, NoteThread
 from .noting import answer, begin_thread, notes_context, orphaned, reopen, resolve
 from .viewsets.columns import source_title
@@ -25,12 +24,16 @@ from .viewsets.readable import may, readable
 A_PAGE = 50
 
 
-class TextNotesView(WagtailAdminTemplateMixin, TemplateView):
+class TextNotesView(AdminPage):
     """The notes of one text, for whoever may read it; a new thread is begun here."""
 
     template_name = "curriculum/admin/text_notes.html"
     page_title = gettext_lazy("Notes")
     header_icon = "comment"
+
+    @property
+    def above(self):
+        return [(reverse("curriculum_notes"), NotesView.page_title)]
 
     @cached_property
     def text(self) -> LessonTranslation:
@@ -138,7 +141,7 @@ class NotesFilter(forms.Form):
         return threads if state == "all" else threads.open()
 
 
-class NotesView(WagtailAdminTemplateMixin, TemplateView):
+class NotesView(AdminPage):
     """All threads about texts that one may read, fifty a page."""
 
     template_name = "curriculum/admin/notes.html"

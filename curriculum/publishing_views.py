@@ -7,12 +7,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.compare import diff_text
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import WorkflowState
 
+from .admin_page import AdminPage
 from .asking_anew import announce, as_readers_have_it, take_back
 from .learners import asked_again
 from .models import Course, LessonTranslation
@@ -51,7 +50,7 @@ THEN = {
 }
 
 
-class SubstanceView(WagtailAdminTemplateMixin, TemplateView):
+class SubstanceView(AdminPage):
     """Shows what changed and whom it concerns, takes the answer, and goes on to do what was pressed."""
 
     template_name = "curriculum/admin/substance.html"

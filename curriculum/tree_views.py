@@ -9,15 +9,14 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.permissions import policy_registry
 
 from lms.people.languages import own_name
 from lms.people.refusals import Refusal
 
+from .admin_page import AdminPage
 from .course_tree import Node, tree_of
 from .growing import OrderIsOld, add_lesson, add_module, put_in_order
 from .models import Course, Lesson, Module
@@ -60,7 +59,7 @@ def may_read_courses(user) -> bool:
     return policy_registry.get_by_type(Course).user_has_any_permission(user, {"view", "change"})
 
 
-class TreesView(WagtailAdminTemplateMixin, TemplateView):
+class TreesView(AdminPage):
     """All courses that one may read, each leading to its tree."""
 
     template_name = "curriculum/admin/trees.html"
@@ -78,7 +77,7 @@ class TreesView(WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(**kwargs) | {"entries": entries}
 
 
-class TreeView(WagtailAdminTemplateMixin, TemplateView):
+class TreeView(AdminPage):
     """One course. What is pressed is done only to parts of this very tree that the person may change."""
 
     template_name = "curriculum/admin/tree.html"
@@ -96,12 +95,9 @@ class TreeView(WagtailAdminTemplateMixin, TemplateView):
     def get_page_subtitle(self):
         return self.tree.title
 
-    def get_breadcrumbs_items(self):
-        return [
-            *super().get_breadcrumbs_items(),
-            {"url": reverse("curriculum_trees"), "label": TreesView.page_title},
-            {"url": "", "label": self.tree.title},
-        ]
+    @property
+    def above(self):
+        return [(reverse("curriculum_trees"), TreesView.page_title)]
 
     @cached_property
     def header_more_buttons(self):

@@ -31,6 +31,7 @@ from tests.factories.curriculum import (
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
+NOW = timezone.now()
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def module(school):
 
 def test_a_module_is_copied_with_all_its_parts_for_whoever_copies_it(school, module, person):
     copier = person(Role.TRAINER)
-    copy = copy_module(module, "Kaution für uns", by=copier)
+    copy = copy_module(module, "Kaution für uns", by=copier, at=NOW)
 
     assert (copy.slug, copy.owner, copy.units, list(copy.editors.all())) == (
         "kaution-fuer-uns",
@@ -92,7 +93,7 @@ def test_a_module_is_copied_with_all_its_parts_for_whoever_copies_it(school, mod
 
 
 def test_blocks_keep_their_ids_and_translations_their_state(school, module, person):
-    copy = copy_module(module, "Kopie", by=person(Role.TRAINER))
+    copy = copy_module(module, "Kopie", by=person(Role.TRAINER), at=NOW)
     lesson = copy.lessons.get()
     german, arabic = (lesson.own_rows().get(language_code=code) for code in ("de", "ar"))
     before = school.lesson.own_rows().get(language_code="ar")
@@ -105,7 +106,9 @@ def test_blocks_keep_their_ids_and_translations_their_state(school, module, pers
 def test_a_question_keeps_its_versions_and_texts_and_may_be_changed(module, person):
     question = Question.objects.get(module=module, slug="q1")
     question.versions.update(frozen_at=timezone.now())
-    copy = Question.objects.get(module=copy_module(module, "Kopie", by=person(Role.TRAINER)), slug="q1")
+    copy = Question.objects.get(
+        module=copy_module(module, "Kopie", by=person(Role.TRAINER), at=NOW), slug="q1"
+    )
     version = copy.versions.get()
 
     assert (version.kind, version.key, version.frozen_at) == ("single", SAMPLES["single"][0], None)
@@ -118,7 +121,7 @@ def test_drafts_are_copied_only_by_who_may_change_them(school, module, person):
     LessonFactory(module=module, slug="entwurf", text=False).start_translation("de", title="Entwurf")
 
     def languages(copier):
-        lesson = copy_module(module, "Kopie", by=copier).lessons.get(slug="kaution")
+        lesson = copy_module(module, "Kopie", by=copier, at=NOW).lessons.get(slug="kaution")
         return set(lesson.own_rows().values_list("language_code", "live"))
 
     assert languages(person(Role.TRAINER)) == {("de", True), ("ar", True)}
@@ -130,8 +133,8 @@ def test_a_course_waits_as_a_draft_with_copies_of_its_modules_or_the_same(school
     second = ModuleFactory(course=school.course, slug="zwei")
     Prerequisite.objects.create(course=school.course, module=second, needs=module)
     hidden = ModuleFactory(course=school.course, owner=UserFactory(), text=False)
-    with_copies = copy_course(school.course, "Unser Kurs", by=copier, with_modules=True)
-    sharing = copy_course(school.course, "Unser Kurs", by=copier, with_modules=False)
+    with_copies = copy_course(school.course, "Unser Kurs", by=copier, at=NOW, with_modules=True)
+    sharing = copy_course(school.course, "Unser Kurs", by=copier, at=NOW, with_modules=False)
 
     assert (with_copies.slug, sharing.slug, sharing.owner) == ("unser-kurs", "unser-kurs-2", copier)
     assert not any(row.live for row in with_copies.own_rows())
