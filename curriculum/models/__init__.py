@@ -5,6 +5,7 @@ from .generation import Generation
 from .glossary import GlossaryTerm, GlossaryTermTranslation
 from .lesson import Completes, Lesson, LessonTranslation, SubstanceChange
 from .loaded import Loaded
+from .machine import MachineBatch
 from .module import CourseModule, Module, ModuleTranslation, Prerequisite
 from .question import Difficulty, Kind, Question, QuestionText, QuestionTranslation, QuestionVersion
 from .quiz import Counting, Quiz, QuizQuestion
@@ -32,6 +33,7 @@ __all__ = [
     "Lesson",
     "LessonTranslation",
     "Loaded",
+    "MachineBatch",
     "Module",
     "ModuleTranslation",
     "Prerequisite",

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from .law import ReviewViewSet, StatuteViewSet
+from .overviews import overview_items
 from .quizzes import FeedbackViewSet, QuestionViewSet, QuizViewSet
 from .taught import (
     AssignmentViewSet,
@@ -55,6 +56,9 @@ class TextsGroup(SnippetViewSetGroup):
         FeedbackTextViewSet,
         GlossaryTextViewSet,
     )
+
+    def get_submenu_items(self):
+        return [*overview_items(), *super().get_submenu_items()]
 
 
 class LawGroup(SnippetViewSetGroup):
