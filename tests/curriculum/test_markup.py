@@ -8,7 +8,8 @@ from curriculum.interop.course_folder.richtext import to_html
 from curriculum.machine_translating import as_document, from_document
 from curriculum.markup import Side, Sign, from_numbered, is_nested, marked, numbered, same_words
 
-HTML = '<p data-block-key="a1">Höchstens <b>drei</b> Mieten: <a linktype="citation" ref="§ 551 Abs. 1 BGB">§ 551</a> &lt;3</p>'
+CITED = '<a linktype="citation" ref="§ 551 Abs. 1 BGB">§ 551</a>'
+HTML = f'<p data-block-key="a1">Höchstens <b>drei</b> Mieten: {CITED} &lt;3</p>'
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
 

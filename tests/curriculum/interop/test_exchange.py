@@ -253,7 +253,8 @@ def test_split_segments_and_marks_of_programs_are_put_together(lesson):
     begin = file.rindex("<segment", 0, at)
     end = file.index("</segment>", at) + len("</segment>")
     split = (
-        '<segment state="translated"><source>Kaution </source><target>مبلغ <mrk id="m1">التأمين</mrk></target></segment>'
+        '<segment state="translated"><source>Kaution </source>'
+        '<target>مبلغ <mrk id="m1">التأمين</mrk></target></segment>'
         "<ignorable><source> </source></ignorable>"
         '<segment state="translated"><source>ist Geld.</source><target>مال.</target></segment>'
     )

@@ -1,4 +1,4 @@
-"""The whole bundled course goes out as XLIFF and PO and comes back: nothing changes, and an emptied language is full."""
+"""The whole bundled course goes out as XLIFF and PO and comes back: nothing changes, an emptied language is full."""
 
 import pytest
 from django.core.management import call_command
