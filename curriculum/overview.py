@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import CharField, DateTimeField, F, IntegerField, TextField, Value
+from django.db.models import CharField, F, IntegerField, TextField, Value
 from django.db.models.functions import Cast
 from wagtail.permissions import policy_registry
 
@@ -22,7 +22,7 @@ _COLUMNS = (
     "thing",
     "module_id",
     "language_code",
-    "words",
+    "heading",
     "is_live",
     "is_changed",
     "counts",
@@ -80,7 +80,7 @@ def _line(source: dict, row: dict | None, language: str) -> Line:
         source["thing"],
         source["module_id"],
         language,
-        source["words"] or "—",
+        source["heading"] or "—",
         row and row["row"],
         bool(row and row["is_live"]),
         bool(row and row["is_changed"]),
@@ -110,12 +110,12 @@ def _part(kind: str, model, user, languages: set[str]):
             row=F("pk"),
             thing=F("master_id"),
             module_id=Cast(module, IntegerField()),
-            words=Cast(rows.model.content_fields[0], TextField()),
+            heading=Cast(rows.model.content_fields[0], TextField()),
             is_live=F("live"),
             is_changed=F("has_unpublished_changes"),
             counts=F("tally"),
-            first_at=Cast("first_published_at", DateTimeField()),
-            last_at=Cast("last_published_at", DateTimeField()),
+            first_at=F("first_published_at"),
+            last_at=F("last_published_at"),
         )
         .values(*_COLUMNS)
     )
