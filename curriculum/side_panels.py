@@ -9,9 +9,12 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 from lms.people.languages import direction, own_name
 
 from .former_states import former_states
+from .glossary import fixed_terms, named_in
 from .noting import notes_context
 from .outdated import TO_DO, UnitState, tally
 from .readable_units import readable_units
+from .rich_text import terms_in
+from .segments import segments
 from .translation import SOURCE
 
 STATE_WORDS = {
@@ -63,6 +66,10 @@ class SourcePanel(BaseSidePanel):
             "units": list(self._units()),
             "tally": [(STATE_WORDS[state], number) for state, number in tally(self.states).items()],
             "missing": len(missing),
+            "outdated": sum(state == UnitState.OUTDATED for state in self.states.values()),
+            "confirm_row": reverse(
+                "curriculum_confirm_row", args=[type(self.object.master)._meta.model_name, self.object.pk]
+            ),
             "take_over": reverse(
                 "curriculum_take_over", args=[type(self.object.master)._meta.model_name, self.object.pk]
             ),
@@ -71,6 +78,8 @@ class SourcePanel(BaseSidePanel):
 
     def _units(self):
         digests, before = self.source.units(), self._before()
+        terms = [term for term in fixed_terms(self.object.language_code) if term.translation]
+        own, marked = self._own_words(), self._marked_terms()
         for unit in readable_units(self.source):
             state = self.states[unit.name]
             yield {
@@ -80,8 +89,22 @@ class SourcePanel(BaseSidePanel):
                 "words": STATE_WORDS[state],
                 "to_do": state in TO_DO,
                 "block": unit.name.partition(":")[2],
+                "terms": [
+                    (term, state == UnitState.MISSING or term.is_kept_in(own.get(unit.name, "")))
+                    for term in named_in(unit.words, terms, marked=marked[unit.name])
+                ],
                 "change": diff_text(before[unit.name], unit.words).to_html() if unit.name in before else "",
             }
+
+    def _own_words(self) -> dict[str, str]:
+        return {unit.name: unit.words for unit in readable_units(self.object)}
+
+    def _marked_terms(self) -> dict[str, set[str]]:
+        """Unit → the terms that are marked in it."""
+        return {
+            unit: {slug for text in texts for slug in terms_in(text.text)}
+            for unit, texts in segments(self.source).items()
+        }
 
     def _before(self) -> dict[str, str]:
         """Outdated unit → the words of the source from which it was translated, where a revision still has them."""
@@ -135,6 +158,9 @@ class TranslationsPanel(BaseSidePanel):
     title = _("Translations")
     template_name = "curriculum/admin/translations_panel.html"
     order = 50
+
+    class Media:
+        js = ["curriculum/beside.js"]
 
     def get_context_data(self, parent_context):
         master, kind = self.object.master, type(self.object.master)._meta.model_name

@@ -18,7 +18,16 @@ from . import (
     views,
     workflow_reports,
 )
-from .viewsets import LanguageWorkflowViewSet, LawGroup, TaughtGroup, TextsGroup, bank_files
+from .viewsets import (
+    LanguageWorkflowViewSet,
+    LawGroup,
+    TaughtGroup,
+    TextsGroup,
+    bank_files,
+    exchange,
+    machine_drafts,
+    overviews,
+)
 
 register_snippet(TaughtGroup)
 register_snippet(TextsGroup)
@@ -42,6 +51,18 @@ def addresses():
             "texts/<slug:kind>/<int:pk>/take-over/", views.TakeOverView.as_view(), name="curriculum_take_over"
         ),
         path("texts/<slug:kind>/<int:pk>/confirm/", views.ConfirmView.as_view(), name="curriculum_confirm"),
+        path(
+            "texts/<slug:kind>/<int:pk>/confirm-all/",
+            views.ConfirmRowView.as_view(),
+            name="curriculum_confirm_row",
+        ),
+        path(
+            "texts/<slug:kind>/<int:pk>/machine/", machine_drafts.AskView.as_view(), name="curriculum_machine"
+        ),
+        path("translations/", overviews.MatrixView.as_view(), name="curriculum_matrix"),
+        path("translations/mine/", overviews.WorkListView.as_view(), name="curriculum_work"),
+        path("translations/files/", exchange.ExchangeView.as_view(), name="curriculum_exchange"),
+        path("translations/machine/<int:pk>/", machine_drafts.BatchView.as_view(), name="curriculum_batch"),
         path("entities/citation/", rich_text_editing.check_citation, name="curriculum_check_citation"),
         path("entities/terms/", rich_text_editing.list_terms, name="curriculum_list_terms"),
         path(

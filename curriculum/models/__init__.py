@@ -6,6 +6,7 @@ from .glossary import GlossaryTerm, GlossaryTermTranslation
 from .lesson import AnnouncedChange, Completes, Lesson, LessonTranslation, SubstanceChange
 from .loaded import Loaded
 from .local_fact_key import FactKind, LocalFactKey, LocalFactKeyTranslation
+from .machine import MachineBatch
 from .module import CourseModule, Module, ModuleTranslation, Prerequisite
 from .note import Note, NoteThread
 from .question import (
@@ -47,6 +48,7 @@ __all__ = [
     "Loaded",
     "LocalFactKey",
     "LocalFactKeyTranslation",
+    "MachineBatch",
     "Module",
     "ModuleTranslation",
     "Note",

@@ -5,6 +5,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from .bank import QuestionViewSet
 from .law import ReviewViewSet, StatuteViewSet
+from .overviews import overview_items
 from .quizzes import FeedbackViewSet, QuizViewSet
 from .taught import (
     AssignmentViewSet,
@@ -61,6 +62,9 @@ class TextsGroup(SnippetViewSetGroup):
         GlossaryTextViewSet,
         LocalFactTextViewSet,
     )
+
+    def get_submenu_items(self):
+        return [*overview_items(), *super().get_submenu_items()]
 
 
 class LawGroup(SnippetViewSetGroup):

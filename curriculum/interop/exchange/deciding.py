@@ -86,12 +86,12 @@ class _Deciding:
             given = by_text.pop((kind, address))
             change = Change(source.master, source, row and row.get_latest_revision_as_object())
             if row and self._is_locked(row):
-                self.fault(given[0].line, _("“%s” is locked or being reviewed.") % row)
+                self.fault(given[0].line, _("“%(text)s” is locked or being reviewed.") % {"text": row})
             _Text(self, change, given).decide()
             found.append(change)
         for given in by_text.values():
-            sentence = _("There is no text “%s” that you could translate into this language.")
-            self.fault(given[0].line, sentence % "/".join(given[0].address.text))
+            sentence = _("There is no text “%(text)s” that you could translate into this language.")
+            self.fault(given[0].line, sentence % {"text": "/".join(given[0].address.text)})
         return found
 
     def _rows(self, wanted) -> dict[tuple, tuple]:
@@ -240,5 +240,5 @@ def _fault_in(source, signs) -> str:
     missing = ", ".join(sense for _side, sense in source - signs)
     added = ", ".join(sense for _side, sense in signs - source)
     if missing:
-        return _("What must stay is missing: %s") % missing
-    return _("What was not there was added: %s") % added
+        return _("What must stay is missing: %(what)s") % {"what": missing}
+    return _("What was not there was added: %(what)s") % {"what": added}

@@ -41,12 +41,14 @@ def _parsed(data: bytes, name: str):
         raise FileRefused([Fault(name, 1, sentence)]) from None
     except (Defused.ParseError, ValueError, LookupError) as refused:
         line = getattr(refused, "position", (1, 0))[0]
-        raise FileRefused([Fault(name, line, _("This is no well-formed XML: %s") % refused)]) from None
+        raise FileRefused(
+            [Fault(name, line, _("This is no well-formed XML: %(fault)s") % {"fault": refused})]
+        ) from None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True)
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as refused:
-        sentence = _("This is no well-formed XML: %s") % refused.msg
+        sentence = _("This is no well-formed XML: %(fault)s") % {"fault": refused.msg}
         raise FileRefused([Fault(name, refused.lineno or 1, sentence)]) from None
 
 
@@ -101,7 +103,8 @@ class _Reader:
             elif child.tag in _TRANSPARENT:
                 yield from self._pieces(child)
             elif isinstance(child.tag, str):
-                self.fault(child, _("“%s” cannot stand in a text.") % etree.QName(child).localname)
+                sentence = _("“%(element)s” cannot stand in a text.")
+                self.fault(child, sentence % {"element": etree.QName(child).localname})
             yield child.tail or ""
 
     def _number(self, code, attribute: str) -> int:

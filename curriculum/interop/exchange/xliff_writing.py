@@ -14,6 +14,8 @@ from lms.people.languages import direction
 from .shapes import DONE, Entry, Outgoing, Text
 from .xliff_words import CORE, GLOSSARY, INITIAL, PREFIX, TRANSLATED, UNSPEAKABLE, XML_SPACE, core, gls
 
+#: elements in which every space counts
+_WORDED = {core(name) for name in ("source", "target", "data", "note")}
 #: tag → `type` and `subType` of a code, as far as the specification has words for it
 _TYPES = {
     "b": ("fmt", "xlf:b"),
@@ -33,7 +35,8 @@ def write_xliff(outgoing: Outgoing) -> bytes:
     root.set("trgLang", outgoing.language)
     for number, text in enumerate(outgoing.texts, 1):
         _file(root, number, text, outgoing)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    _indent(root, "\n")
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
 def _file(root, number: int, text: Text, outgoing: Outgoing) -> None:
@@ -128,8 +131,19 @@ def _words(parent, text: str) -> None:
     for place, part in enumerate(UNSPEAKABLE.split(text)):
         if place % 2 == 0:
             _append(parent, part)
-        elif parent.tag in (core("source"), core("target"), core("pc"), core("data")):
+        elif parent.tag in _WORDED - {core("note")} | {core("pc")}:
             etree.SubElement(parent, core("cp"), hex=f"{ord(part):04X}")
+
+
+def _indent(node, line: str) -> None:
+    """A line for each element, as deep as it lies; what holds words stays as it is."""
+    if not len(node) or node.tag in _WORDED:
+        return
+    node.text = f"{line}  "
+    for child in node:
+        _indent(child, f"{line}  ")
+        child.tail = f"{line}  "
+    node[-1].tail = line
 
 
 def _append(parent, text: str) -> None:
