@@ -50,6 +50,8 @@ def fonts() -> FontConfiguration:
     configuration = FontConfiguration()
     any_font = next(iter(files().values()))
     CSS(string=font_faces(), font_config=configuration, url_fetcher=OwnFiles(any_font.parent))
+    gc.collect()
+    gc.freeze()  # what is there by now stays: nobody need look through it again after every page
     return configuration
 
 

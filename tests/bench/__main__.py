@@ -24,9 +24,10 @@ from tests import private_postgresql
 from tests.running_site import OURS, free_port
 
 from .analysing import analysed
-from .judging import judge, table
+from .judging import judge, slower, table
 from .loading import RATE, SECONDS, load
 from .measuring import Machine, children_of, rounds, warm_up
+from .printing import TooFew, printed
 from .statements import counted, server_of
 from .visiting import KINDS, School, VisitFailed
 
@@ -69,7 +70,10 @@ def bench() -> int:
     print(f"\n{len(measured)} rounds; medians, quartiles in brackets.\n\n{table(rows)}\n")
     statistics = analysed()
     print(f"{statistics.line()}\n")
-    faults = [fault for row in rows for fault in row.faults()] + statistics.faults() + _load()
+    certificates = printed(slower(rows))
+    print(f"{certificates.line()}\n")
+    faults = [fault for row in rows for fault in row.faults()] + statistics.faults() + certificates.faults()
+    faults += _load()
     print("\n".join(faults) or "Every limit is kept.", flush=True)
     return 1 if faults else 0
 
@@ -149,7 +153,7 @@ if __name__ == "__main__":
     with contextlib.suppress(KeyboardInterrupt):
         try:
             sys.exit(bench())
-        except (CannotMeasure, private_postgresql.DidNotStart) as reason:
+        except (CannotMeasure, TooFew, private_postgresql.DidNotStart) as reason:
             print(f"\n{reason}", file=sys.stderr, flush=True)
             sys.exit(1)
     sys.exit(130)
