@@ -1,7 +1,7 @@
 """A cohort whose certificates wait to be printed, and afterwards what became of them.
 
-`python -m tests.load.cohort furnish FILE NUMBER` makes what tables are missing and so many certificates that were asked
-for, and writes their ids, as JSON;
+`python -m tests.load.cohort furnish FILE NUMBER` makes so many certificates that were asked for, and writes their ids,
+as JSON;
 `python -m tests.load.cohort print FILE ID …` prints those, and writes what each had cost by then;
 `python -m tests.load.cohort naive FILE TIMES` prints one page in the plainest way, and writes what that costs;
 `python -m tests.load.cohort hold FILE` writes what the database and the folder of files hold.
@@ -22,7 +22,6 @@ PAGE = 1 / 1024 * resource.getpagesize() / 1024  # megabytes
 
 def furnish(number: int) -> list[int]:
     """Ids of certificates of ten modules in two languages each, in all scripts; every one has its task in the queue."""
-    from django.core.management import call_command
     from django.db import transaction
     from django.utils import timezone
 
@@ -34,7 +33,6 @@ def furnish(number: int) -> list[int]:
     from tests.factories.certificates import school
     from tests.factories.people import coordinator
 
-    call_command("migrate", interactive=False, verbosity=0)
     now = timezone.now()
     with transaction.atomic():
         new_keys(at=now)

@@ -49,7 +49,7 @@ class Site:
 
 @contextlib.contextmanager
 def furnished(database_url: str, learners: int, school: str = "tests.load.school"):
-    """A site over the database, which is empty; without an address one of SQLite in the scratch folder.
+    """A site over a database that has its tables only; without an address over SQLite in a scratch folder.
 
     `school` is the module that furnishes it, and says afterwards what it holds.
     """
