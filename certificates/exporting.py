@@ -135,7 +135,8 @@ def _page(language: str, base: str) -> bytes:
 def _look() -> bytes:
     """The style of the site as one sheet."""
     sheets = [render_to_string(f"critical/{name}.css") for name in ("tokens", "frame")]
-    return "".join([*sheets, Path(finders.find("css/learner.css")).read_text()]).encode()
+    sheets.append(Path(finders.find("css/learner.css")).read_text())
+    return "".join([*sheets, "[hidden]{display:none!important}"]).encode()
 
 
 def _json(content) -> bytes:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from lms.people.auditing import record
 from lms.people.refusals import Refusal
+from lms.printing.collecting import no_collecting
 from lms.printing.faults import CannotPrint
 
 from .badge import Badge, make_badge
@@ -39,8 +40,10 @@ def issue(certificate: Certificate, *, at: datetime) -> Certificate:
         raise NothingToPrint
     must_have_letters(printed_words(certificate.snapshot))
     certificate = _placed(certificate, at)
-    badge = make_badge(certificate, at=at)
-    return _keep(certificate, make_document(certificate, badge.linked, at=at), badge, at)
+    with no_collecting():
+        badge = make_badge(certificate, at=at)
+        printed = make_document(certificate, badge.linked, at=at)
+    return _keep(certificate, printed, badge, at)
 
 
 @transaction.atomic

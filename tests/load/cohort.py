@@ -1,12 +1,14 @@
 """A cohort whose certificates wait to be printed, and afterwards what became of them.
 
-`python -m tests.load.cohort furnish FILE NUMBER` makes what tables are missing and so many certificates that were asked
-for, and writes their ids, as JSON;
+`python -m tests.load.cohort furnish FILE NUMBER` makes so many certificates that were asked for, and writes their ids,
+as JSON;
 `python -m tests.load.cohort print FILE ID …` prints those, and writes what each had cost by then;
+`python -m tests.load.cohort naive FILE TIMES` prints one page in the plainest way, and writes what that costs;
 `python -m tests.load.cohort hold FILE` writes what the database and the folder of files hold.
 """
 
 import json
+import os
 import resource
 import sys
 import time
@@ -14,6 +16,7 @@ from pathlib import Path
 
 import django
 
+STOP_AT = "STOP_AT"
 PAGE = 1 / 1024 * resource.getpagesize() / 1024  # megabytes
 
 
@@ -66,15 +69,35 @@ def furnish(number: int) -> list[int]:
 
 
 def print_them(numbers: list[int]) -> list[tuple[float, float, float]]:
-    """For each certificate (moment, CPU seconds, resident megabytes) of this process when it was done."""
+    """(moment, CPU seconds, resident megabytes) of this process after each, until the moment that STOP_AT names."""
     from django.utils import timezone
 
     from certificates.issuing import try_to_issue
 
-    costs = []
+    costs, until = [], float(os.environ.get(STOP_AT, "inf"))
     for number in numbers:
+        if time.time() > until:
+            break
         try_to_issue(number, at=timezone.now())
         costs.append((time.time(), time.process_time(), resident()))
+    return costs
+
+
+def naive(times: int) -> list[float]:
+    """CPU seconds of the page alone as one would print it who reads no further than the first page of a manual."""
+    from django.template.loader import get_template, render_to_string
+    from weasyprint import HTML
+
+    from certificates.document import TEMPLATE, page
+    from tests.certificates.samples import snapshot
+
+    sheet = Path(get_template(TEMPLATE).origin.name).with_suffix(".css")
+    costs = []
+    for _ in range(times):
+        began = time.process_time()
+        html = render_to_string(TEMPLATE, page(snapshot()))
+        HTML(string=html, base_url=str(sheet)).write_pdf(stylesheets=[str(sheet)])
+        costs.append(time.process_time() - began)
     return costs
 
 
@@ -116,6 +139,7 @@ if __name__ == "__main__":
     django.setup()
     what, file, *rest = sys.argv[1:]
     acts = {
+        "naive": lambda: naive(int(rest[0])),
         "furnish": lambda: furnish(int(rest[0])),
         "print": lambda: print_them([*map(int, rest)]),
         "hold": hold,
