@@ -52,6 +52,22 @@ def explained(found: Qualification, language: str) -> list[Explained]:
     return [_explained(finding, titles, language) for finding in found.findings]
 
 
+def explained_as_kept(findings: Iterable[dict], language: str) -> list[Explained]:
+    """The same of the evidence of an award, without its modules."""
+    kept = [
+        Finding(
+            Kind(one["kind"]),
+            one["subject"],
+            met="missing" not in one,
+            evidence=one,
+            missing=tuple(one.get("missing", ())),
+        )
+        for one in findings
+        if one["kind"] != Kind.COURSE
+    ]
+    return [_explained(finding, {}, language) for finding in kept]
+
+
 def _explained(finding: Finding, titles: Mapping[str, Text], language: str) -> Explained:
     return Explained(
         heading=str(HEADINGS[finding.kind]),
