@@ -16,6 +16,7 @@ from lms.people.languages import own_name
 from .qualifying import Finding, Kind, Qualification
 
 HEADINGS = {
+    Kind.EARLIER: gettext_lazy("A certificate to renew"),
     Kind.COURSE: gettext_lazy("Modules"),
     Kind.MARK: gettext_lazy("Quiz with a mark of its own"),
     Kind.ATTENDANCE: gettext_lazy("Units of meetings"),
@@ -129,7 +130,13 @@ def _pledge(finding: Finding, titles, language) -> Iterable[Proof]:
         yield Proof(said, Text(finding.evidence["title"], language))
 
 
+def _earlier(finding: Finding, titles, language) -> Iterable[Proof]:
+    if finding.met:
+        yield Proof(_("certified on %(day)s") % {"day": day(finding.evidence["certified_at"])})
+
+
 PROOFS = {
+    Kind.EARLIER: _earlier,
     Kind.COURSE: _modules,
     Kind.MARK: _mark,
     Kind.ATTENDANCE: _units,
