@@ -16,6 +16,7 @@ from lms.people.languages import own_name
 from .qualifying import Finding, Kind, Qualification
 
 HEADINGS = {
+    Kind.EARLIER: gettext_lazy("A certificate to renew"),
     Kind.COURSE: gettext_lazy("Modules"),
     Kind.MARK: gettext_lazy("Quiz with a mark of its own"),
     Kind.ATTENDANCE: gettext_lazy("Units of meetings"),
@@ -50,6 +51,22 @@ def explained(found: Qualification, language: str) -> list[Explained]:
     courses = [outline(one.subject, language) for one in found.findings if one.kind == Kind.COURSE]
     titles = {module.slug: module.title for shown in courses if shown for module in shown.modules}
     return [_explained(finding, titles, language) for finding in found.findings]
+
+
+def explained_as_kept(findings: Iterable[dict], language: str) -> list[Explained]:
+    """The same of the evidence of an award, without its modules."""
+    kept = [
+        Finding(
+            Kind(one["kind"]),
+            one["subject"],
+            met="missing" not in one,
+            evidence=one,
+            missing=tuple(one.get("missing", ())),
+        )
+        for one in findings
+        if one["kind"] != Kind.COURSE
+    ]
+    return [_explained(finding, {}, language) for finding in kept]
 
 
 def _explained(finding: Finding, titles: Mapping[str, Text], language: str) -> Explained:
@@ -113,7 +130,13 @@ def _pledge(finding: Finding, titles, language) -> Iterable[Proof]:
         yield Proof(said, Text(finding.evidence["title"], language))
 
 
+def _earlier(finding: Finding, titles, language) -> Iterable[Proof]:
+    if finding.met:
+        yield Proof(_("certified on %(day)s") % {"day": day(finding.evidence["certified_at"])})
+
+
 PROOFS = {
+    Kind.EARLIER: _earlier,
     Kind.COURSE: _modules,
     Kind.MARK: _mark,
     Kind.ATTENDANCE: _units,

@@ -94,7 +94,7 @@ def qualifications(
     enrolments = list(enrolments)
     learner_ids = [enrolment.learner_id for enrolment in enrolments]
     decided = _decided(offer, learner_ids) if decided is None else decided
-    rules = Requirements.read(offer.version.requirements)
+    rules = Requirements.read(offer.version.requirements).of(offer.cohort.course.slug)
     outlines = {slug: outline(slug, language) for slug in rules.courses}
     facts = facts_of_all(learner_ids)
     attended = _attended(offer.cohort, enrolments, rules, at)
@@ -127,6 +127,7 @@ def qualifications(
             meetings.get(enrolment.pk, {}),
             pledges.get(enrolment.pk, {}),
             at=at,
+            held_at=since,
             titles=titles,
         )
     return found

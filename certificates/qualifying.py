@@ -66,6 +66,7 @@ class PledgeFact:
 
 
 class Kind(StrEnum):
+    EARLIER = "earlier"
     COURSE = "course"
     MARK = "mark"
     ATTENDANCE = "attendance"
@@ -75,6 +76,7 @@ class Kind(StrEnum):
 
 
 MISSING = {
+    "earlier": _("This course renews a certificate, and there was none when it was begun."),
     "course": _("The course %(course)s is not taught here."),
     "module": _("Module %(number)s, “%(title)s”: %(missing)s of %(asked)s steps are open."),
     "units": _("Meetings: %(attended)s of %(needed)s units are there, %(missing)s are missing."),
@@ -150,15 +152,18 @@ def qualification(
     pledges: Mapping[str, PledgeFact] = NOTHING,
     *,
     at: datetime,
+    held_at: datetime | None = None,
     titles: Mapping[tuple[str, str], tuple[str, str]] = NOTHING,
 ) -> Qualification:
     """What of the requirements is met at the moment `at`.
 
     `completions` maps course slug → facts up to `at`, `accepted` (module slug, assignment slug) → when it was first
-    accepted, `meetings` the name of a meeting → facts, `pledges` slug → facts; `titles` maps (module slug, assignment
+    accepted, `meetings` the name of a meeting → facts, `pledges` slug → facts; `held_at` is when the
+    certificate to be renewed was certified; `titles` maps (module slug, assignment
     slug) → how people call both. Monotone: a further fact never takes away what is met.
     """
-    findings = [_course(slug, completions.get(slug)) for slug in requirements.courses]
+    findings = [_earlier(held_at)] if requirements.renews else []
+    findings += [_course(slug, completions.get(slug)) for slug in requirements.courses]
     modules = {module.slug: module for fact in completions.values() for module in fact.modules}
     findings += [_mark(slug, modules.get(slug), needed) for slug, needed in requirements.marks.items()]
     if requirements.attendance_share is not None:
@@ -169,6 +174,14 @@ def qualification(
     ]
     findings += [_pledge(slug, number, pledges.get(slug), at) for slug, number in requirements.pledges]
     return Qualification(tuple(findings), attendance)
+
+
+def _earlier(held_at: datetime | None) -> Finding:
+    if held_at is None:
+        missing = (Missing("earlier", {}),)
+        return Finding(Kind.EARLIER, "", met=False, missing=missing, can_be_met=False)
+    evidence = {"certified_at": _moment(held_at)}
+    return Finding(Kind.EARLIER, "", met=True, met_at=held_at, evidence=evidence)
 
 
 def _course(slug: str, fact: CourseFact | None) -> Finding:

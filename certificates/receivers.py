@@ -7,6 +7,7 @@ from curriculum.models import Course
 from .designing import uncheck
 from .erasing import forget
 from .models import AchievementVersion, DesignTranslation
+from .requirements import Requirements
 from .tasks import tell_holder
 
 
@@ -29,5 +30,6 @@ def asked_what_hangs_on_it(subject):
     if not isinstance(subject, Course):
         return
     for version in AchievementVersion.objects.select_related("achievement"):
-        if subject.slug in version.requirements.get("courses", ()):
+        rules = Requirements.read(version.requirements)
+        if subject.slug in (*rules.courses, *rules.refresher):
             yield _("The certificate “%(certificate)s” asks for it.") % {"certificate": version}

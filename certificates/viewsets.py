@@ -108,6 +108,7 @@ class RulesViewSet(GuardedViewSet):
             for name in (
                 "achievement",
                 "courses",
+                "refresher",
                 "marks",
                 "attendance",
                 "meetings",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import AchievementVersion, RevocationKind
 from ..naming import LONGEST
+from ..requirements import Requirements
 
 
 class OfferForm(forms.Form):
@@ -21,11 +22,11 @@ class OfferForm(forms.Form):
 
     def __init__(self, *args, cohort, **kwargs):
         super().__init__(*args, **kwargs)
-        asked = [
-            version.pk
-            for version in AchievementVersion.objects.select_related("achievement")
-            if cohort.course.slug in version.requirements.get("courses", ())
-        ]
+        rules = {
+            version.pk: Requirements.read(version.requirements)
+            for version in AchievementVersion.objects.all()
+        }
+        asked = [pk for pk, one in rules.items() if cohort.course.slug in (*one.courses, *one.refresher)]
         self.fields["version"].queryset = AchievementVersion.objects.filter(pk__in=asked).select_related(
             "achievement"
         )

@@ -23,6 +23,13 @@ class RulesForm(WagtailAdminModelForm):
         label=_("Courses to complete"),
         widget=forms.CheckboxSelectMultiple,
     )
+    refresher = forms.ModelMultipleChoiceField(
+        Course.objects.filter(archived_at=None),
+        label=_("Courses that renew it"),
+        required=False,
+        help_text=_("For who holds the certificate. Without any, it is renewed by learning all of it again."),
+        widget=forms.CheckboxSelectMultiple,
+    )
     marks = forms.CharField(
         label=_("Quizzes that ask for more than passing"),
         required=False,
@@ -75,6 +82,7 @@ class RulesForm(WagtailAdminModelForm):
             ]
             self.initial |= {
                 "courses": Course.objects.filter(slug__in=rules.courses),
+                "refresher": Course.objects.filter(slug__in=rules.refresher),
                 "marks": "\n".join(f"{slug} {share * 100:.0f}" for slug, share in rules.marks.items()),
                 "meetings": "\n".join(rules.meetings),
                 "pledges": Pledge.objects.filter(slug__in=dict(rules.pledges)),
@@ -110,6 +118,7 @@ class RulesForm(WagtailAdminModelForm):
             "assignments": [[work.module.slug, work.slug] for work in chosen["work"]],
         }
         named = {
+            "refresher": [course.slug for course in chosen["refresher"]],
             "marks": chosen["marks"],
             "meetings": chosen["meetings"],
             "pledges": [[pledge.slug, pledge.version] for pledge in chosen["pledges"]],

@@ -69,6 +69,14 @@ class Migration(migrations.Migration):
             sentence="Why something was certified although something was missing is never changed.",
         ),
         Promise(
+            "what_is_missing_is_certified_as_an_exception_only",
+            table="certificates_award",
+            event="UPDATE",
+            broken="NEW.certified_at IS NOT NULL AND NEW.exception = '' AND "
+            "REPLACE(CAST(NEW.evidence AS TEXT), '\"missing\":', '') <> CAST(NEW.evidence AS TEXT)",
+            sentence="Where something is missing nobody is certified without a reason.",
+        ),
+        Promise(
             "what_was_signed_stays",
             table="certificates_signature",
             event="UPDATE",

@@ -5,7 +5,6 @@ from wagtail.admin.panels import FieldPanel, PublishingPanel
 from wagtail.search import index
 
 from curriculum.translation import Master, TranslationRow
-from lms.learning.models import Enrolment
 
 
 class Pledge(Master):
@@ -59,12 +58,6 @@ class PledgeTranslation(TranslationRow):
         ]
 
 
-class SignatureQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """One's own, and those of enrolments that one may see."""
-        return self.filter(enrolment__in=Enrolment.objects.visible_to(user))
-
-
 class Signature(models.Model):
     """That a learner signed a pledge in the web page: which version, in which words, when. Never changed.
 
@@ -78,8 +71,6 @@ class Signature(models.Model):
     title = models.CharField(_("title"), max_length=90)
     wording = models.TextField(_("what is promised"))
     signed_at = models.DateTimeField(_("signed at"))
-
-    objects = SignatureQuerySet.as_manager()
 
     PERSONAL = {"enrolment": ("as long as the account", "deleted with erasure")}
     wagtail_reference_index_ignore = True

@@ -18,13 +18,14 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
+from lms.people.languages import interface_language
 from lms.people.models import Location
 from lms.people.refusals import Refusal
 
 from ..awarding import certify, evidence, revoke
 from ..correcting import correct_name
 from ..document import grouped
-from ..explaining import day
+from ..explaining import day, explained_as_kept
 from ..forms.deciding import CorrectionForm, ExceptionForm, RevocationForm
 from ..gathering import qualification_of
 from ..models import Award
@@ -100,6 +101,7 @@ class AwardView(DecidingPage):
                 for module in one.get("modules", ())
                 if module["required"]
             ],
+            "further": explained_as_kept(findings, interface_language()),
             "earlier": award.certificates.exclude(superseded_at=None),
             "missing": [sentence for one in findings for sentence in one.get("missing", ())],
             "excepting": kwargs.get("excepting") or ExceptionForm(),

@@ -270,8 +270,10 @@ def _revoked(one: Candidate, cohorts: set[int]) -> dict | None:
 
 def _heading(finding: Finding) -> str:
     """What the column is about: the kind of requirement, and which of the kind where there are several."""
-    if finding.kind in {Kind.COURSE, Kind.ATTENDANCE}:
+    if finding.kind in {Kind.EARLIER, Kind.COURSE, Kind.ATTENDANCE}:
         return str(HEADINGS[finding.kind])
+    if finding.kind == Kind.PLEDGE and finding.missing:
+        return finding.missing[0].facts["pledge"]
     return finding.evidence.get("title") or finding.subject
 
 

@@ -103,7 +103,9 @@ def stand_of(enrolment: Enrolment, language: str, *, at: datetime) -> Stand | No
     found = outline(enrolment.cohort.course.slug, language)
     if found is None:
         return None
-    asked = Requirements.read(enrolment.requirements) if enrolment.requirements else Requirements()
+    asked = Requirements()
+    if enrolment.requirements:
+        asked = Requirements.read(enrolment.requirements).of(enrolment.cohort.course.slug)
     done = completion_of(enrolment, found, at=at)
     way = path(found, done, locks_of(enrolment, found, done))
     meetings = list(Meeting.objects.filter(cohort=enrolment.cohort_id, cancelled_at=None))

@@ -53,6 +53,8 @@ def test_the_exception_stands_with_the_award_and_says_what_is_missing(absent):
     assert award.events.get().detail.details["exception"] == YES
     with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
         Award.objects.update(exception="Einfach so.")
+    with pytest.raises(IntegrityError, match="without a reason"), transaction.atomic():
+        Award.objects.update(exception="")
 
     paper = request_certificate(award, "", "Rania Haddad", by=award.learner, at=NOW).snapshot
     assert paper["exception"]
