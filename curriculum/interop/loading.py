@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from curriculum.archiving import archive, bring_back
 from curriculum.citations import parse
 from curriculum.models import (
     Course,
@@ -287,12 +288,10 @@ class Loading:
         """Archive what an earlier load brought and the folder has no longer; bring back what returned."""
         ids = {row.pk for row in kept}
         for row in present:
-            if row.pk in ids and row.archived_at:
-                row.archived_at = None
-                row.save(update_fields=["archived_at"])
-            elif row.pk not in ids and not row.archived_at and self.bring.was_loaded(row):
-                row.archived_at = self.at
-                row.save(update_fields=["archived_at"])
+            if row.pk in ids:
+                bring_back(row, by=self.by)
+            elif self.bring.was_loaded(row):
+                archive(row, by=self.by, at=self.at)
 
     def _source_first(self, texts: dict) -> list[tuple]:
         return sorted(texts.items(), key=lambda item: item[0] != self.course.language)

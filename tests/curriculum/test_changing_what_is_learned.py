@@ -290,7 +290,7 @@ def test_a_quiz_that_loses_its_questions_asks_nothing_and_gets_new_ones_for_thos
 
 
 def test_what_becomes_required_later_is_required_from_that_day(lesson):
-    optional = LessonFactory(module=lesson.module, required=False, text=False)
+    optional = LessonFactory(module=lesson.module, required=False)
     learned_by(lesson, 1)
     optional.required = True
     optional.save()
