@@ -39,7 +39,9 @@ def _find_all() -> dict[str, Known]:
     )
     for law, address, kind, number in rows:
         addresses[law] = address
-        sections.setdefault(law, set()).update([(kind, number)] if kind else [])
+        here = sections.setdefault(law, set())
+        if kind:
+            here.add((kind, number))
     return {law: Known(address, frozenset(sections[law])) for law, address in addresses.items()}
 
 
