@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from .citations import Citation, Kind, NotACitation, parse
 from .models import Statute, StatuteSection
 
-KEY = "curriculum:statute-addresses"
+KEY = "curriculum:known-statutes"
 MINUTE = 60
 
 
