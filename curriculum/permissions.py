@@ -67,6 +67,12 @@ class OwnedPolicy(InstancePolicy):
         published = owned.rows().filter(master=OuterRef(f"{self.path}pk"), language_code=SOURCE, live=True)
         return self.changes(user) | self.of_network() | Q(Exists(published))
 
+    def may_invite(self, user, instance) -> bool:
+        """Whoever it belongs to invites editors: its owner, or the office where it is the network's."""
+        if user.is_superuser or instance.owner_id == user.pk:
+            return True
+        return instance.owner_id is None and user.has_role(Role.OFFICE)
+
     def of_network(self) -> Q:
         return Q(**{f"{self.path}owner": None})
 
@@ -126,14 +132,18 @@ class RowPolicy(InstancePolicy):
 
     def may_start(self, user, master, language: str) -> bool:
         """Whether the person may begin the master's text in the language."""
+        return self.translatable(user, language).filter(pk=master.pk).exists()
+
+    def translatable(self, user, language: str):
+        """The masters whose text in the language the person may begin and change."""
         if user.is_superuser:
-            return True
+            return self._masters(EVERYTHING)
         if not self.user_has_permission(user, "change"):
-            return False
+            return self._masters(NOTHING)
         allowed = self.master.changes(user)
         if language in user.translates():
             allowed |= self.master.reads(user)
-        return self._masters(allowed).filter(pk=master.pk).exists()
+        return self._masters(allowed)
 
     def _translated_into(self, languages: set[str], user) -> Q:
         return Q(language_code__in=languages) & Q(master__in=self._masters(self.master.reads(user)))
@@ -211,6 +221,20 @@ READING = (
     | _named("view", "quiz", "review", "statute", "statutesection")
 )
 WRITING_TEXTS = "change publish lock unlock"
+
+#: who writes takes pictures and recordings from those of the house, and changes and deletes their own
+_ADDING = {
+    "wagtailimages.add_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.choose_document",
+}
+#: role → permissions on pictures and documents
+OF_ROLE_ON_FILES = {
+    Role.TRAINER: _ADDING,
+    Role.TRANSLATOR: _ADDING,
+    Role.OFFICE: _ADDING | {"wagtailimages.change_image", "wagtaildocs.change_document"},
+}
 
 #: role → permissions on the models of this room
 OF_ROLE = {

@@ -6,6 +6,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.utils.translation import override
 
 from .generation import kept
+from .letters import Letter
 from .local_facts import labels_of
 from .models import Cause, GlossaryTermTranslation, LessonTranslation, Review
 from .outdated import UnitState
@@ -58,6 +59,7 @@ class ReadBlock:
     check: SelfCheck | None = None
     changed_law: str = ""
     fact: AskedFact | None = None
+    letter: Letter | None = None
 
 
 @dataclass(frozen=True)
@@ -180,7 +182,8 @@ def _blocks(own, source, reviews):
             row, shown = own, block
         flag, key = reviews.get((Cause.FLAG, block.id)), shown.value.get("key")
         with override(row.language_code):
-            html = str(shown.render({"language": row.language_code, "label": labels.get(key)}))
+            known = {"language": row.language_code, "source": block.value, "label": labels.get(key)}
+            html = str(shown.render(known))
         yield ReadBlock(
             id=block.id,
             kind=block.block_type,
@@ -192,6 +195,9 @@ def _blocks(own, source, reviews):
             check=_self_check(shown.value, row.language_code) if block.block_type == "self_check" else None,
             changed_law=reviews.get((Cause.LAW, block.id), ""),
             fact=AskedFact(key, labels.get(key, Text(key, SOURCE))) if key in asked else None,
+            letter=shown.value.letter(row.language_code, block.value)
+            if block.block_type == "letter"
+            else None,
         )
 
 

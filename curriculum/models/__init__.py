@@ -3,11 +3,21 @@ from .course import Course, CourseTranslation
 from .feedback import FeedbackBand, FeedbackBandTranslation
 from .generation import Generation
 from .glossary import GlossaryTerm, GlossaryTermTranslation
-from .lesson import Completes, Lesson, LessonTranslation, SubstanceChange
+from .lesson import AnnouncedChange, Completes, Lesson, LessonTranslation, SubstanceChange
 from .loaded import Loaded
 from .local_fact_key import FactKind, LocalFactKey, LocalFactKeyTranslation
+from .machine import MachineBatch
 from .module import CourseModule, Module, ModuleTranslation, Prerequisite
-from .question import Difficulty, Kind, Question, QuestionText, QuestionTranslation, QuestionVersion
+from .note import Note, NoteThread
+from .question import (
+    Difficulty,
+    Kind,
+    Question,
+    QuestionText,
+    QuestionTranslation,
+    QuestionVersion,
+    Status,
+)
 from .quiz import Counting, Quiz, QuizQuestion
 from .review import Cause, Review
 from .statute import Statute, StatuteEdition, StatuteSection, Wording
@@ -15,6 +25,7 @@ from .teaching_log import TeachingLogEntry
 from .workflow import LanguageWorkflow
 
 __all__ = [
+    "AnnouncedChange",
     "Assignment",
     "AssignmentTranslation",
     "Cause",
@@ -37,8 +48,11 @@ __all__ = [
     "Loaded",
     "LocalFactKey",
     "LocalFactKeyTranslation",
+    "MachineBatch",
     "Module",
     "ModuleTranslation",
+    "Note",
+    "NoteThread",
     "Prerequisite",
     "Question",
     "QuestionText",
@@ -50,6 +64,7 @@ __all__ = [
     "Statute",
     "StatuteEdition",
     "StatuteSection",
+    "Status",
     "SubstanceChange",
     "TeachingLogEntry",
     "Wording",

@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from .bank import QuestionViewSet
 from .law import ReviewViewSet, StatuteViewSet
-from .quizzes import FeedbackViewSet, QuestionViewSet, QuizViewSet
+from .overviews import overview_items
+from .quizzes import FeedbackViewSet, QuizViewSet
 from .taught import (
     AssignmentViewSet,
     CourseViewSet,
@@ -60,6 +62,9 @@ class TextsGroup(SnippetViewSetGroup):
         GlossaryTextViewSet,
         LocalFactTextViewSet,
     )
+
+    def get_submenu_items(self):
+        return [*overview_items(), *super().get_submenu_items()]
 
 
 class LawGroup(SnippetViewSetGroup):

@@ -33,6 +33,21 @@ def location_saved(sender, instance, created, raw=False, **kwargs):
 ASKED = {"substance", "required", "required_from", "archived_at", "practice", "counting"}
 
 
+def part_told(sender, instance, **kwargs):
+    if instance.is_source and (instance.appears or not instance.live):
+        project_again(instance.master.module_id)
+
+
+def question_asked(sender, instance, raw=False, created=True, **kwargs):
+    if created and not raw:
+        project_again(instance.quiz.module_id)
+
+
+def question_saved(sender, instance, raw=False, update_fields=None, **kwargs):
+    if not raw and update_fields and "archived_at" in update_fields:
+        project_again(instance.module_id)
+
+
 def part_saved(sender, instance, created, raw=False, update_fields=None, **kwargs):
     if not raw and not created and (update_fields is None or ASKED & set(update_fields)):
         project_again(instance.module_id)

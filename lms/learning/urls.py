@@ -6,6 +6,7 @@ from .views import (
     card,
     joining,
     law,
+    letters,
     looking_back,
     me,
     offline,
@@ -47,4 +48,9 @@ urlpatterns = [
         name="attempt_review",
     ),
     path("learn/<slug:course>/<slug:module>/<slug:lesson>/", studying.lesson, name="lesson"),
+    path(
+        "learn/<slug:course>/<slug:module>/<slug:lesson>/<slug:block>.<slug:kind>",
+        letters.letter,
+        name="letter",
+    ),
 ]

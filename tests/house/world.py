@@ -136,6 +136,7 @@ def build() -> World:
         "public_id": "nobody",
         "path": "images/nothing.png",
         "enrolment": enrolment.pk,
+        "enrolment_id": enrolment.pk,
         "question": marking.answer.version.question_id,
         "kind": "lesson",
         "uidb36": "1",

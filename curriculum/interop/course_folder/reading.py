@@ -8,8 +8,9 @@ from curriculum.citations import Citation
 
 from .composing import compose
 from .entries import SLUG, Entry
-from .faults import BrokenCourseFolder, Fault, Findings
+from .faults import BrokenCourseFolder, Fault, Findings, Page
 from .finding import CourseFiles, find_files, open_page
+from .media_names import MEDIA_FOLDER, File
 from .passages import FactName
 from .reading_glossary import read_glossary, read_statutes
 from .reading_heads import read_heads
@@ -52,6 +53,7 @@ def _read(files: CourseFiles, root: Path, findings: Findings) -> CourseFolder:
         glossary=read_glossary(files.glossaries, language, root, findings),
         local_facts=read_local_facts(files.local_facts, language, root, findings),
         in_order=facts.flag("in_order", default=False),
+        media=files.media,
     )
     facts.finish()
     return course
@@ -67,7 +69,7 @@ def _texts(files: dict[str, Path], language: str, root: Path, findings: Findings
 
 
 def _look_up_mentions(course: CourseFolder, findings: Findings) -> None:
-    """Cited laws stand in the statutes, marked terms in the glossary, named facts among the local ones."""
+    """Cited laws, marked terms, named facts and files stand in the folder; and no file that is not named."""
     laws = {statute.abbreviation for statute in course.statutes}
     terms = {term.id for term in course.glossary}
     facts = {fact.id for fact in course.local_facts}
@@ -76,7 +78,10 @@ def _look_up_mentions(course: CourseFolder, findings: Findings) -> None:
     look_at_laws = laws or "statutes.yaml" not in broken
     look_at_terms = terms or f"glossary.{course.language}.yaml" not in broken
     for page, line, what in findings.mentions:
-        if isinstance(what, Citation):
+        if isinstance(what, File):
+            if what.name not in course.media:
+                page.fault(line, _("There is no file “media/%(name)s”. Put it there."), name=what.name)
+        elif isinstance(what, Citation):
             if what.law and look_at_laws and what.law not in laws:
                 sentence = _("“%(law)s” (in “%(citation)s”) does not stand in statutes.yaml. Add it there.")
                 page.fault(line, sentence, law=what.law, citation=str(what))
@@ -86,3 +91,7 @@ def _look_up_mentions(course: CourseFolder, findings: Findings) -> None:
                 page.fault(line, sentence, id=what.id, language=course.language)
         elif look_at_terms and what.id not in terms:
             page.fault(line, _("The glossary has no term “%(id)s”. Take an id from there."), id=what.id)
+    named = {what.name for _page, _line, what in findings.mentions if isinstance(what, File)}
+    for name in sorted(course.media.keys() - named):
+        page = Page(f"{MEDIA_FOLDER}/{name}", findings)
+        page.fault(1, _("No lesson names this file. Name it in a block, or delete it."))

@@ -5,12 +5,15 @@ the course's own language is one of them. Formatted texts are canonical Markdown
 stood (`file`, `line`, from 1) is for messages and no part of it: two equal things may have stood elsewhere.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import BinaryIO, Protocol
 
 from curriculum.citations import Citation
 
+from .media_names import File
 from .quiz_settings import QuizSettings
 
 #: what the body of a block holds by kind: Markdown as one text, or these fields in this order
@@ -28,6 +31,12 @@ BLOCK_FIELDS: dict[str, dict[str, str] | None] = {
     "misconception": {"wrong": "paragraphs", "right": "paragraphs"},
     "self_check": {"question": "paragraphs", "options": "options", "explanation": "paragraphs"},
     "local_fact": {"key": "fact"},
+    "picture": {"file": "picture", "alt": "title", "decorative": "flag", "caption": "remark"},
+    "audio": {"title": "plain", "file": "audio", "transcript": "text"},
+    "video": {"title": "plain", "file": "video", "captions": "captions", "description": "remark"},
+    "dialogue": {"title": "title", "lines": "lines"},
+    "letter": {"title": "plain", "fields": "titles", "text": "letter"},
+    "table": {"caption": "plain", "columns": "titles", "rows": "rows", "row_heads": "flag"},
 }
 FACT_KINDS = ("words", "name", "amount", "link")
 #: the key that holds the parts of a question, by its kind
@@ -44,6 +53,12 @@ PARTS = {
 }
 DIFFICULTIES = ("easy", "medium", "hard")
 COMPLETIONS = ("opened", "self_check")
+
+
+class Opened(Protocol):
+    """A file of a disk or of a storage."""
+
+    def open(self, mode: str, /) -> BinaryIO: ...
 
 
 def _place():
@@ -115,12 +130,21 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Line:
+    """What somebody says in a dialogue."""
+
+    speaker: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Block:
-    """`body` is Markdown, or the fields of the kind: texts, tuples of texts, of citations or of options."""
+    """`body` is Markdown, or the fields of the kind: texts, flags, files, tuples of texts, of citations, of options,
+    of lines, of rows."""
 
     kind: str
     id: str
-    body: str | dict[str, str | tuple]
+    body: str | dict[str, str | bool | File | tuple]
     uncertain: str = ""
     line: int = _place()
 
@@ -286,7 +310,10 @@ class CourseText:
 
 @dataclass(frozen=True)
 class CourseFolder:
-    """The whole folder. `language` is the source language: its texts are complete. `in_order`: so lessons open."""
+    """The whole folder. `language` is the source language: its texts are complete. `in_order`: so lessons open.
+
+    `media` are the files that blocks name, each something whose `open("rb")` gives its bytes.
+    """
 
     slug: str
     language: str
@@ -298,3 +325,4 @@ class CourseFolder:
     glossary: tuple[GlossaryTerm, ...] = ()
     local_facts: tuple[LocalFact, ...] = ()
     in_order: bool = False
+    media: Mapping[str, "Opened"] = field(default_factory=dict, compare=False)

@@ -9,6 +9,7 @@ from .emitting import Flow, emit, emit_apart, headed, origin, with_origins
 from .entries import SLUG
 from .faults import Findings
 from .finding import find_files
+from .media_names import MEDIA_FOLDER
 from .quiz_settings import settings_text
 from .shapes import CourseFolder, FactText, GlossaryTerm, LocalFact, Module, Statute, TermText
 from .writing_lessons import lesson_files
@@ -33,13 +34,19 @@ def write_course(course: CourseFolder, folder: Path) -> None:
     else lies there, before a byte is written.
     """
     files = {folder / name: text for name, text in course_files(course)}
-    for stale in _present(folder) - files.keys():
+    media = {folder / MEDIA_FOLDER / name: file for name, file in course.media.items()}
+    for stale in _present(folder) - files.keys() - media.keys():
         stale.unlink()
         if stale.parent != folder and not any(stale.parent.iterdir()):
             stale.parent.rmdir()
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
+    for path, file in media.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("rb") as opened:
+            content = opened.read()  # first: it may be this very file
+        path.write_bytes(content)
 
 
 def _present(folder: Path) -> set[Path]:

@@ -187,12 +187,18 @@ def _pairs(
     ]
     return [
         (
-            block,
-            twins.get(block.id),
+            *_pair(block, twins.get(block.id)),
             tuple(shown[block.fact.key] for shown in facts) if block.fact else (),
         )
         for block in reading.blocks
     ]
+
+
+def _pair(block: ReadBlock, twin: ReadBlock | None) -> tuple[ReadBlock, ReadBlock | None]:
+    """A letter stands beside the German one anyway."""
+    if twin and block.letter:
+        return (block if block.letter.own else twin), None
+    return block, twin
 
 
 class WayToRead(NamedTuple):

@@ -128,6 +128,37 @@ options:
     correct: true
   - text: Keine
 explanation: So steht es im Gesetz.
+
+::: dialogue #di01
+title: Am Telefon
+lines:
+  - speaker: Amal
+    text: "Guten Tag: **Amal** hier."
+  - speaker: Herr Wolf
+    text: Ja, bitte?
+
+::: letter #br01
+title: Bitte um Raten
+fields:
+  - Name
+  - Datum
+text: |
+  Guten Tag {{1}},
+  ich zahle in Raten.
+
+  Amal, {{2}}
+
+::: table #ta01
+caption: Drei Raten
+columns:
+  - Rate
+  - Wann
+rows:
+  - - Erste
+    - zu Beginn
+  - - Zweite
+    - ""
+row_heads: true
 """,
     "01-kaution/01-hoehe.ar.md": """\
 ---
@@ -148,6 +179,13 @@ options:
     correct: true
   - text: لا شيء
 explanation: هكذا ينص القانون.
+
+::: letter #br01
+title: طلب التقسيط
+fields:
+  - الاسم
+  - التاريخ
+text: مرحبًا {{1}}، سأدفع على أقساط. أمل، {{2}}
 """,
     "01-kaution/quiz.de.yaml": """\
 - id: m01-q1

@@ -20,6 +20,7 @@ from curriculum.interop.course_folder.shapes import (
     GlossaryTerm,
     Lesson,
     LessonText,
+    Line,
     LocalFact,
     Module,
     ModuleText,
@@ -77,6 +78,24 @@ bodies = {
     ),
     "local_fact": st.fixed_dictionaries({"key": st.sampled_from(["amt", "grenze"])}),
     "misconception": st.fixed_dictionaries({"wrong": markdown, "right": markdown}),
+    "dialogue": st.fixed_dictionaries(
+        {"title": st.just("") | plain, "lines": several(st.builds(Line, plain, markdown))}
+    ),
+    "letter": st.fixed_dictionaries(
+        {
+            "title": plain,
+            "fields": st.tuples(plain, plain),
+            "text": st.builds("{} {{{{2}}}}\n\n{{{{1}}}}\n{}".format, plain, plain),
+        }
+    ),
+    "table": st.fixed_dictionaries(
+        {
+            "caption": plain,
+            "columns": st.tuples(plain, plain),
+            "rows": several(st.tuples(markdown, st.just("") | markdown)),
+            "row_heads": st.booleans(),
+        }
+    ),
     "self_check": st.fixed_dictionaries(
         {
             "question": markdown,

@@ -21,7 +21,9 @@ from curriculum.interop.loading import load_course
 from curriculum.interop.merging import Side, merge
 from curriculum.models import Lesson, LessonTranslation, LocalFactKey, Prerequisite, Question, Review
 from curriculum.outdated import UnitState
+from lms.learning.studying import open_lesson
 from tests.factories.curriculum import StatuteFactory, WordingFactory
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 BUNDLED = Path(__file__).parents[3] / "curriculum" / "courses" / "wohnlotse"
@@ -198,7 +200,17 @@ def test_a_lesson_that_left_the_folder_is_archived_and_comes_back(load):
     assert Lesson.objects.get().archived_at == NOW
 
     load(course)
-    assert Lesson.objects.get().archived_at is None
+    lesson = Lesson.objects.get()
+    assert (lesson.archived_at, lesson.required_from) == (None, None)
+
+
+def test_a_lesson_that_comes_back_takes_nothing_from_those_who_did_without_it(load):
+    course = small_course()
+    load(course)
+    open_lesson(UserFactory(), Lesson.objects.get().pk, at=NOW)
+    load(replace(course, modules=(replace(course.modules[0], lessons=()),)))
+    load(course)
+    assert Lesson.objects.get().required_from == timezone.localdate()
 
 
 def test_a_lesson_added_later_is_asked_only_of_those_who_begin_later(load):
