@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from lms.people.refusals import Refusal
 
-from .models import CourseModule, Module, Question, QuizQuestion
+from .local_facts import is_named
+from .models import CourseModule, LocalFactKey, Module, Question, QuizQuestion
 from .translation import TranslationRow
 
 Asking = Callable[[Model], Iterable[str]]
@@ -58,5 +59,8 @@ def taught_here(subject: Model) -> Iterable[str]:
     elif isinstance(subject, Question):
         if QuizQuestion.objects.filter(question=subject).exists():
             yield _("It is asked in the quiz of its module.")
+    elif isinstance(subject, LocalFactKey):
+        if is_named(subject.slug):
+            yield _("Lessons name it.")
     elif isinstance(subject, TranslationRow) and subject.is_source:
         yield _("The translations are made from this text. You can unpublish it.")

@@ -1,6 +1,6 @@
 """What differs from location to location, as lessons name it: keys with their labels. The values are learning's."""
 
-from .models import LocalFactKey, LocalFactKeyTranslation
+from .models import LessonTranslation, LocalFactKey, LocalFactKeyTranslation
 from .outlining import Text
 from .translation import SOURCE, reading_order
 
@@ -25,3 +25,13 @@ def labels_of(slugs: set[str], language: str) -> dict[str, Text]:
         )
         for row in sorted(rows, key=lambda row: -order.index(row["language_code"]))
     }
+
+
+def is_named(slug: str) -> bool:
+    """Whether a block of any lesson asks for the fact, drafts too."""
+    bodies = LessonTranslation.objects.values_list("body", flat=True)
+    return any(
+        raw["type"] == "local_fact" and raw["value"].get("key") == slug
+        for body in bodies
+        for raw in body.raw_data
+    )

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from .citations import Citation, Kind, NotACitation, parse
 from .models import Statute, StatuteSection
 
-KEY = "curriculum:statute-addresses"
+KEY = "curriculum:known-statutes"
 MINUTE = 60
 
 
@@ -39,7 +39,9 @@ def _find_all() -> dict[str, Known]:
     )
     for law, address, kind, number in rows:
         addresses[law] = address
-        sections.setdefault(law, set()).update([(kind, number)] if kind else [])
+        here = sections.setdefault(law, set())
+        if kind:
+            here.add((kind, number))
     return {law: Known(address, frozenset(sections[law])) for law, address in addresses.items()}
 
 

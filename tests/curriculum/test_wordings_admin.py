@@ -10,7 +10,7 @@ from curriculum.reading import read_lesson
 from curriculum.reviewing import review_changed_law
 from curriculum.statutes import reading_address, section_at
 from lms.people.models import Role
-from tests.factories.curriculum import LessonFactory, StatuteFactory, WordingFactory
+from tests.factories.curriculum import LessonFactory, LocalFactKeyFactory, StatuteFactory, WordingFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +149,12 @@ def test_the_office_keeps_the_keys_of_local_facts_and_others_read_them(person, c
         assert client.get(address(key, "inspect")).status_code == 200
         assert client.get(address(key, "edit")).status_code == 404
         assert client.get(address(LocalFactKey, "add")).status_code == 404
+
+
+def test_a_key_that_lessons_name_is_not_deleted(person, client, address):
+    key, unused = LocalFactKeyFactory(slug="amt"), LocalFactKeyFactory(slug="frei")
+    LessonFactory(text={"body": [("local_fact", {"uncertain": "", "key": "amt"}, "aaaa")]})
+    client.force_login(person(Role.OFFICE))
+    for one in (key, unused):
+        client.post(address(one, "delete"))
+    assert list(LocalFactKey.objects.all()) == [key]
