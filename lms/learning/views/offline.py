@@ -97,10 +97,7 @@ def keep(request, course, module):
     if begun:
         pages.append(reverse("attempt", args=[course, module, begun.number]))
     pictures = sorted({name for name in PICTURE.findall(html) if default_storage.exists(name)})
-    sounds = {int(pk): address for address, pk in SOUND.findall(html)}
-    sizes = (
-        {one.pk: one.get_file_size() or 0 for one in Document.objects.filter(pk__in=sounds)} if sounds else {}
-    )
+    sounds = recordings(html)
     return JsonResponse(
         {
             "title": part.title.words,
@@ -108,13 +105,20 @@ def keep(request, course, module):
             "dir": part.title.dir,
             "pages": pages,
             "pictures": [settings.MEDIA_URL + name for name in pictures],
-            "sounds": sorted(sounds[pk] for pk in sizes),
+            "sounds": sorted(sounds),
             "bytes": {
                 "text": len((html + terms).encode()) + FRAME * len(pages),
                 "pictures": sum(default_storage.size(name) for name in pictures),
-                "sounds": sum(sizes.values()),
+                "sounds": sum(sounds.values()),
             },
             "quiz": bool(has_quiz and not begun),
         },
         headers={"Cache-Control": "no-store"},
     )
+
+
+def recordings(html: str) -> dict[str, int]:
+    """Address of each recording in the page → its bytes; no query where there is none."""
+    found = {int(pk): address for address, pk in SOUND.findall(html)}
+    documents = Document.objects.filter(pk__in=found) if found else ()
+    return {found[one.pk]: one.get_file_size() or 0 for one in documents}

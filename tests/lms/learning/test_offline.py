@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.files.base import ContentFile
+from wagtail.documents.models import Document
 
 from curriculum.models import Kind
 from lms.learning.models import LearningRecord
+from lms.learning.views.offline import recordings
 from tests.factories.curriculum import LessonFactory
 from tests.factories.people import UserFactory
 
@@ -68,11 +71,20 @@ def test_a_module_names_its_pages_and_says_its_size_first(client, learner, quiz)
     pages = [f"{OUTLINE}rolle/{lesson.slug}/" for lesson in lessons]
     assert found["pages"] == [*pages, OUTLINE, "/de/learn/", f"{OUTLINE}rolle/quiz/"]
     assert (found["title"], found["quiz"], found["pictures"]) == ("Meine Rolle", True, [])
+    assert found["sounds"] == [] and found["bytes"]["sounds"] == 0
     assert 0 < found["bytes"]["text"] < 200_000 and found["bytes"]["pictures"] == 0
     begin(learner, quiz)
     found = client.get(KEEP).json()
     assert found["pages"][-1] == f"{OUTLINE}rolle/quiz/1/" and not found["quiz"]
     assert {client.get(page).status_code for page in found["pages"]} == {200}
+
+
+def test_recordings_are_found_with_their_size_and_lost_ones_left_out(django_assert_num_queries):
+    spoken = Document.objects.create(title="Gruß", file=ContentFile(b"ID3" + bytes(97), name="gruss.mp3"))
+    html = f'<audio class="wide" controls src="{spoken.url}"></audio><audio src="/documents/999/weg.mp3"></audio>'
+    assert recordings(html) == {spoken.url: 100}
+    with django_assert_num_queries(0):
+        assert recordings(f'<p><a href="{spoken.url}">Gruß</a></p>') == {}
 
 
 def test_a_phone_that_keeps_a_lesson_has_not_read_it(client, learner, quiz):
