@@ -3,8 +3,13 @@
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
+from wagtail.images import get_image_model
 from wagtail.signals import published
 
+from lms.people.signals import erasing
+
+from .asking_anew import ask_as_announced
+from .erasing import forget
 from .models import (
     Assignment,
     AssignmentTranslation,
@@ -16,6 +21,7 @@ from .models import (
     QuizQuestion,
     Statute,
 )
+from .pictures import clean_upload
 from .publishing_questions import publish_text
 from .requiring import ask_only_later, ask_only_those_after
 from .statutes import forget_addresses
@@ -27,6 +33,17 @@ from .translation import TranslationRow
 def count_what_is_left_to_do(instance, **kwargs):
     if isinstance(instance, TranslationRow):
         recount(instance)
+
+
+@receiver(pre_save, sender=get_image_model())
+def a_picture_gives_nothing_away(instance, raw=False, **kwargs):
+    if not raw:
+        clean_upload(instance)
+
+
+@receiver(erasing)
+def a_person_is_erased(person, **kwargs):
+    forget(person)
 
 
 @receiver([post_save, post_delete], sender=Statute)
@@ -53,6 +70,11 @@ def a_part_is_published(instance, **kwargs):
 def a_quiz_gets_a_question(instance, created, raw=False, **kwargs):
     if created and not raw and instance.quiz.slots.count() == 1:
         ask_only_those_after(instance.quiz, on=timezone.localdate())
+
+
+@receiver(published, sender=LessonTranslation)
+def a_change_comes_to_readers(instance, revision, **kwargs):
+    ask_as_announced(instance, revision, at=timezone.now())
 
 
 @receiver(published, sender=QuestionTranslation)

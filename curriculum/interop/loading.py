@@ -13,6 +13,7 @@ from curriculum.models import (
     CourseModule,
     GlossaryTerm,
     Lesson,
+    LocalFactKey,
     Module,
     Prerequisite,
     Question,
@@ -33,6 +34,7 @@ from .course_folder.richtext import to_html
 from .course_folder.shapes import CourseFolder, Rubric
 from .indexing import indexed_at_the_end
 from .loading_quizzes import bring_feedback, bring_settings, places_of
+from .media import bring_media
 from .merging import Side
 
 Progress = Callable[[int, int], None]
@@ -68,10 +70,13 @@ class Loading:
         self._total = len(course.glossary) + sum(len(m.lessons) + len(m.questions) for m in course.modules)
 
     def load(self) -> Course:
+        self.media = bring_media(self.course.media, by=self.by)
         for statute in self.course.statutes:
             self._statute(statute)
         for term in self.course.glossary:
             self._term(term)
+        for fact in self.course.local_facts:
+            self._local_fact(fact)
         modules = [self._module(module) for module in self.course.modules]
         course = self._course(modules)
         review_what_is_uncertain(self.reviews, at=self.at)
@@ -90,6 +95,8 @@ class Loading:
             "changed_on": statute.changed_on,
             "change": statute.change,
         }
+        # a law that came with its wordings is for the folder to describe
+        new = new or (row.editions.exists() and not self.bring.was_loaded(row))
         self.bring.facts(row, wanted, "statutes.yaml", statute.line, new=new)
 
     def _term(self, term) -> None:
@@ -102,6 +109,13 @@ class Loading:
             self.bring.text(row, language, content, text.machine, text.file, {"": text.line})
         self.reviews.append((row, {"": term.uncertain} if term.uncertain else {}))
         self._step()
+
+    def _local_fact(self, fact) -> None:
+        row, new = LocalFactKey.objects.get_or_create(slug=fact.id, defaults={"kind": fact.kind})
+        source = fact.texts[self.course.language]
+        self.bring.facts(row, {"kind": fact.kind, "hint": fact.hint}, source.file, source.line, new=new)
+        for language, text in self._source_first(fact.texts):
+            self.bring.text(row, language, {"label": text.label}, text.machine, text.file, {"": text.line})
 
     def _module(self, module) -> Module:
         row, new = Module.objects.get_or_create(slug=module.slug, defaults={"units": module.units})
@@ -145,7 +159,7 @@ class Loading:
             content = {
                 "title": text.title,
                 "summary": text.summary,
-                "body": streams.raw_blocks(text.blocks, source.blocks),
+                "body": streams.raw_blocks(text.blocks, source.blocks, self.media),
             }
             lines = {f"body:{block.id}": block.line for block in text.blocks}
             self.bring.text(row, language, content, text.machine, text.file, lines)

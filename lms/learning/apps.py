@@ -24,6 +24,8 @@ class LearningConfig(AppConfig):
         from .signals import attempt_started
 
         post_save.connect(receivers.cohort_saved, sender="learning.Cohort")
+        post_save.connect(receivers.key_saved, sender="curriculum.LocalFactKey")
+        post_save.connect(receivers.location_saved, sender="people.Location")
         erasing.connect(receivers.person_erased)
         attempt_started.connect(receivers.attempt_begun)
         dependants.register(what_hangs_on)
@@ -51,5 +53,6 @@ class LearningConfig(AppConfig):
             quiz_regraded=_("answers regraded"),
             overridden=_("counted as done"),
             override_withdrawn=_("no longer counted as done"),
+            local_fact_filled_in=_("local fact filled in"),
             requirement_applied=_("newer requirement applied to a cohort"),
         )

@@ -2,6 +2,7 @@
 
 from .enrolling import seal_code
 from .erasing import forget
+from .local_facts import lay_out
 from .progressing import project_again
 from .tasks import close_in_time
 
@@ -16,6 +17,16 @@ def person_erased(sender, person, at, **kwargs):
 
 def attempt_begun(sender, attempt, **kwargs):
     close_in_time(attempt)
+
+
+def key_saved(sender, instance, created, raw=False, **kwargs):
+    if created and not raw:
+        lay_out(keys=[instance])
+
+
+def location_saved(sender, instance, created, raw=False, **kwargs):
+    if created and not raw:
+        lay_out(locations=[instance])
 
 
 #: what is asked of learners does not change with anything else of a lesson, quiz or assignment

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from wagtail.documents.models import Document
+from wagtail.documents import get_document_model
 
 from curriculum.reading import read_lesson
 
@@ -97,7 +97,9 @@ def keep(request, course, module):
     if begun:
         pages.append(reverse("attempt", args=[course, module, begun.number]))
     pictures = sorted({name for name in PICTURE.findall(html) if default_storage.exists(name)})
-    sounds = recordings(html)
+    sounds = {int(pk): address for address, pk in SOUND.findall(html)}
+    files = get_document_model().objects.filter(pk__in=sounds) if sounds else []
+    sizes = {one.pk: one.get_file_size() or 0 for one in files}
     return JsonResponse(
         {
             "title": part.title.words,
@@ -105,20 +107,13 @@ def keep(request, course, module):
             "dir": part.title.dir,
             "pages": pages,
             "pictures": [settings.MEDIA_URL + name for name in pictures],
-            "sounds": sorted(sounds),
+            "sounds": sorted(sounds[pk] for pk in sizes),
             "bytes": {
                 "text": len((html + terms).encode()) + FRAME * len(pages),
                 "pictures": sum(default_storage.size(name) for name in pictures),
-                "sounds": sum(sounds.values()),
+                "sounds": sum(sizes.values()),
             },
             "quiz": bool(has_quiz and not begun),
         },
         headers={"Cache-Control": "no-store"},
     )
-
-
-def recordings(html: str) -> dict[str, int]:
-    """Address of each recording in the page → its bytes; no query where there is none."""
-    found = {int(pk): address for address, pk in SOUND.findall(html)}
-    documents = Document.objects.filter(pk__in=found) if found else ()
-    return {found[one.pk]: one.get_file_size() or 0 for one in documents}

@@ -7,13 +7,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.core.files.base import ContentFile
-from wagtail.documents.models import Document
 
 from curriculum.models import Kind
 from lms.learning.models import LearningRecord
-from lms.learning.views.offline import recordings
 from tests.factories.curriculum import LessonFactory
+from tests.factories.media import document, image
 from tests.factories.people import UserFactory
 
 from .test_saving_answers import sent
@@ -71,20 +69,11 @@ def test_a_module_names_its_pages_and_says_its_size_first(client, learner, quiz)
     pages = [f"{OUTLINE}rolle/{lesson.slug}/" for lesson in lessons]
     assert found["pages"] == [*pages, OUTLINE, "/de/learn/", f"{OUTLINE}rolle/quiz/"]
     assert (found["title"], found["quiz"], found["pictures"]) == ("Meine Rolle", True, [])
-    assert found["sounds"] == [] and found["bytes"]["sounds"] == 0
     assert 0 < found["bytes"]["text"] < 200_000 and found["bytes"]["pictures"] == 0
     begin(learner, quiz)
     found = client.get(KEEP).json()
     assert found["pages"][-1] == f"{OUTLINE}rolle/quiz/1/" and not found["quiz"]
     assert {client.get(page).status_code for page in found["pages"]} == {200}
-
-
-def test_recordings_are_found_with_their_size_and_lost_ones_left_out(django_assert_num_queries):
-    spoken = Document.objects.create(title="Gruß", file=ContentFile(b"ID3" + bytes(97), name="gruss.mp3"))
-    html = f'<audio class="wide" controls src="{spoken.url}"></audio><audio src="/documents/999/weg.mp3"></audio>'
-    assert recordings(html) == {spoken.url: 100}
-    with django_assert_num_queries(0):
-        assert recordings(f'<p><a href="{spoken.url}">Gruß</a></p>') == {}
 
 
 def test_a_phone_that_keeps_a_lesson_has_not_read_it(client, learner, quiz):
@@ -107,3 +96,28 @@ def test_an_answer_costs_three_statements_beside_session_and_person(
     fields |= {"attempt": packet.attempt, "position": 1, "key": packet.client_key, "turn": 1}
     with django_assert_num_queries(2 + 3 + 2):  # SAVEPOINT and RELEASE stand for BEGIN and COMMIT
         assert client.post("/de/arriving/answer/", fields).status_code == 200
+
+
+def test_pictures_and_recordings_are_kept_with_their_size_and_films_are_not(
+    client, learner, quiz, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    client.force_login(learner)
+    recording, film = document("anruf.mp3"), document("zaehler.mp4")
+    shown = {"image": image().pk, "alt_text": "Haus", "decorative": False}
+    video = {"title": "Zähler", "film": film.pk, "captions": document("zaehler.vtt").pk, "description": ""}
+    body = [
+        ("picture", {"uncertain": "", "picture": shown, "caption": ""}, "aaaa"),
+        (
+            "audio",
+            {"uncertain": "", "title": "Anruf", "sound": recording.pk, "transcript": "<p>Hallo.</p>"},
+            "bbbb",
+        ),
+        ("video", {"uncertain": "", **video}, "cccc"),
+    ]
+    LessonFactory(module=quiz.module, text={"body": body})
+    found = client.get(KEEP).json()
+    (picture,), (sound,) = found["pictures"], found["sounds"]
+    assert picture.endswith(".webp") and sound == recording.url
+    assert found["bytes"]["pictures"] == (tmp_path / picture.removeprefix("/media/")).stat().st_size
+    assert found["bytes"]["sounds"] == recording.file_size
