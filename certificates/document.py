@@ -12,6 +12,7 @@ from lms.printing.pdf import load_sealing, print_pdf
 from lms.printing.qr import code_of
 
 from .keys import signer
+from .looks import pictures, rules
 from .marks import Mark
 from .models import Certificate, Use
 from .name_codes import name_code
@@ -49,7 +50,9 @@ def print_document(
     Raises CannotPrint.
     """
     language = snapshot["languages"][0]
-    return print_pdf(TEMPLATE, page(snapshot, code, serial), language=language, attached=attached)
+    made = pictures(snapshot.get("design"))
+    shown = page(snapshot, code, serial)
+    return print_pdf(TEMPLATE, shown, language=language, attached=attached, pictures=made)
 
 
 def _attached(badge: str, at: datetime) -> Attached:
@@ -59,10 +62,18 @@ def _attached(badge: str, at: datetime) -> Attached:
 def page(snapshot: dict, code: str = "", serial: str = "") -> dict:
     """What the template needs: columns (one or two languages), modules with a text for each, dates, code, numbers."""
     languages = snapshot["languages"]
-    columns = [{"code": code, "dir": direction(code), "text": snapshot["texts"][code]} for code in languages]
+    design = snapshot.get("design")
+    looks = design["texts"] if design else {}
+    columns = [
+        {"code": code, "dir": direction(code), "text": snapshot["texts"][code], "look": looks.get(code, {})}
+        for code in languages
+    ]
     code = code_of(code or snapshot["address"])
     parts = urlsplit(snapshot["address"])
     return {
+        "design": design,
+        "rules": rules(design) if design else "",
+        "exception": snapshot.get("exception", False),
         "columns": columns,
         "first": columns[0],
         "second": columns[1] if len(columns) > 1 else None,

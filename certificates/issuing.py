@@ -21,6 +21,7 @@ from .models import Certificate, EventKind
 from .naming import must_have_letters
 from .refusals import NothingToPrint
 from .serials import next_serial
+from .signals import certificate_issued
 from .snapshots import printed_words
 from .status_lists import place
 
@@ -77,6 +78,7 @@ def _keep(certificate: Certificate, printed: bytes, badge: Badge, at: datetime) 
     location = award.enrolment.cohort.location
     chain(EventKind.ISSUED, award, certificate=row, at=at, sha256=row.pdf_sha256)
     record("certificate_issued", row, by=None, at=at, person=award.learner, location=location)
+    certificate_issued.send(sender=Certificate, certificate=row)
     return row
 
 

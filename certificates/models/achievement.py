@@ -1,5 +1,3 @@
-from decimal import Decimal
-
 from django.conf import settings
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
@@ -10,6 +8,7 @@ from parler.fields import TranslationsForeignKey
 from wagtail.admin.panels import FieldPanel, PublishingPanel
 from wagtail.search import index
 
+from certificates.requirements import Requirements
 from curriculum.translation import Master, TranslationRow
 from lms.learning.models import Cohort
 
@@ -33,6 +32,16 @@ class Achievement(Master):
         _("issuer"),
         max_length=150,
         help_text=_("The project or organisation that stands on the certificate."),
+    )
+    design = models.ForeignKey(
+        "certificates.Design",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="achievements",
+        verbose_name=_("design"),
+        limit_choices_to={"checked_at__isnull": False},
+        help_text=_("Only designs that were checked. Empty: the look of the house."),
     )
 
     serial_format = models.CharField(
@@ -107,8 +116,7 @@ class AchievementVersionQuerySet(models.QuerySet):
 class AchievementVersion(models.Model):
     """The rules of an achievement. Frozen once offered (held by a trigger): changed rules are the next number.
 
-    `requirements`: `{"courses": [slug…], "attendance_share": "0.80" | null, "assignments": [[module slug, slug]…]}`;
-    the share is of planned units.
+    `requirements`: as JSON what `requirements.Requirements` reads.
     """
 
     achievement = models.ForeignKey(
@@ -149,17 +157,7 @@ class AchievementVersion(models.Model):
 
     def in_words(self) -> str:
         """The rules for people who choose among them."""
-        rules = self.requirements
-        words = [gettext("Courses: %(courses)s") % {"courses": ", ".join(rules.get("courses", ()))}]
-        if share := rules.get("attendance_share"):
-            percent = f"{Decimal(share) * 100:.0f}"
-            words.append(
-                gettext("Meetings: %(percent)s per cent of the planned units") % {"percent": percent}
-            )
-        if work := rules.get("assignments"):
-            words.append(
-                gettext("Practical work: %(work)s") % {"work": ", ".join("/".join(one) for one in work)}
-            )
+        words = list(Requirements.read(self.requirements).in_words())
         if self.valid_for:
             facts = {"count": self.valid_for, "period": self.get_valid_period_display()}
             words.append(gettext("Valid for %(count)s %(period)s") % facts)

@@ -16,7 +16,7 @@ from lms.people.languages import interface_language
 from lms.people.refusals import Refusal
 
 from ..badge import bake
-from ..forms import NameForm
+from ..forms.holding import NameForm
 from ..models import Award, Certificate
 from ..naming import read_names
 from ..refusals import LanguageMissing, LettersMissing
