@@ -62,7 +62,8 @@ class Printed:
         return (
             f"Certificates: {self.ms.middle:.0f} ms of CPU each ({self.ms.low:.0f}–{self.ms.high:.0f}), "
             f"{self.rate:.1f} a second of {WORKERS} workers, on {cores}; "
-            f"{self.number} printed, {self.megabytes:.0f} MB a worker, {self.growth:+.1f} MB since the {FROM}th. The page alone, naively: {self.naive:.0f} ms, "
+            f"{self.number} printed, {self.megabytes:.0f} MB a worker, "
+            f"{self.growth:+.1f} MB since the {FROM}th. The page alone, naively: {self.naive:.0f} ms, "
             f"{self.naive / self.ms.middle:.2f} times the whole certificate."
         )
 
