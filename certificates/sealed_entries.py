@@ -9,12 +9,14 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterator
+from decimal import Decimal
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.utils import timezone
 
 from .encoding import base64url, from_base64url
 from .models import Certificate
+from .qualifying import plain
 
 NONCE = 12
 #: entries are filled up to a multiple of so many bytes: their length tells nothing
@@ -47,8 +49,8 @@ def facts_of(certificate: Certificate) -> dict:
             "titles": {code: text["title"] for code, text in snapshot["texts"].items()},
             "issuer": f"{snapshot['issuer']['name']}, {snapshot['issuer']['location']}",
             "modules": len(snapshot["modules"]),
-            "self_study": snapshot["self_study_units"],
-            "attended": snapshot["attended_units"],
+            "self_study": plain(Decimal(snapshot["self_study_units"])),
+            "attended": plain(Decimal(snapshot["attended_units"])),
             "holder": snapshot["holder"]["latin"] if certificate.named_at else "",
         }
     return found

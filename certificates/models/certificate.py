@@ -10,17 +10,19 @@ from .status_list import SIZE, StatusList
 
 #: Crockford's alphabet: people read the number from paper, so there is no i, l, o, u, and case does not count
 SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"
+LENGTH = 24
 MISREAD = str.maketrans("oil", "011", "- ")
 
 
 def new_public_id() -> str:
     """24 random signs: 120 bits."""
-    return "".join(secrets.choice(SIGNS) for _ in range(24))
+    return "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
 
 
 def read_public_id(typed: str) -> str:
-    """The number as it is stored, whatever the case, dashes and blanks of what was typed."""
-    return typed.lower().translate(MISREAD)
+    """The number as it is stored, whatever case, dashes and blanks were typed; empty where it can be none."""
+    number = typed.lower().translate(MISREAD)
+    return number if len(number) == LENGTH and set(number) <= set(SIGNS) else ""
 
 
 def private_storage():

@@ -28,6 +28,8 @@ class Drawn:
 
 
 _kept: dict[tuple, Drawn] = {}
+#: pictures at most; beyond that all are drawn anew once
+MOST_KEPT = 32
 
 
 def mend() -> None:
@@ -71,6 +73,8 @@ def _draw_kept(image, stream, width: float, height: float, style) -> None:
         begun = len(stream.stream)
         _draw(image, stream, width, height, style)
         if before == [len(stream._resources.get(kind, ())) for kind in NUMBERED]:
+            if len(_kept) >= MOST_KEPT:
+                _kept.clear()
             _kept[key] = _drawn(stream, begun)
     stream.pop_state()
     _forget_state(stream)

@@ -56,10 +56,13 @@ class Printed:
         return self.ms.middle / self.slower
 
     def line(self) -> str:
+        cores = (
+            "these cores" if self.slower == 1 else f"cores {self.slower:.1f} times slower than the reference"
+        )
         return (
             f"Certificates: {self.ms.middle:.0f} ms of CPU each ({self.ms.low:.0f}–{self.ms.high:.0f}), "
-            f"{self.at_reference:.0f} at the reference; {self.rate:.1f} a second of {WORKERS} workers, "
-            f"{self.rate * self.slower:.1f} at the reference; {self.number} printed, {self.megabytes:.0f} MB a worker, "
+            f"{self.rate:.1f} a second of {WORKERS} workers, on {cores}; "
+            f"{self.number} printed, {self.megabytes:.0f} MB a worker, "
             f"{self.growth:+.1f} MB since the {FROM}th. The page alone, naively: {self.naive:.0f} ms, "
             f"{self.naive / self.ms.middle:.2f} times the whole certificate."
         )

@@ -156,6 +156,9 @@ def test_only_the_holder_gets_it_and_it_is_the_very_text_that_was_signed(client,
     response = client.get(address)
     assert b"".join(response.streaming_content).decode() == issued.badge
     assert response["Content-Type"] == "application/vc"
+    token = client.get(reverse("download_token", args=[issued.public_id]))
+    assert b"".join(token.streaming_content).decode() == issued.token
+    assert token["Content-Type"] == "application/vc+jwt"
     picture = client.get(reverse("download_picture", args=[issued.public_id]))
     assert unbake(b"".join(picture.streaming_content)) == issued.badge
 

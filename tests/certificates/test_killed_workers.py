@@ -10,5 +10,5 @@ NUMBER = 6
 
 def test_what_a_killed_worker_left_is_issued_once_with_the_next_number():
     with furnished("", NUMBER, "tests.load.cohort") as site:
-        print_with_kills(site, workers=2, kills=1, dice=random.Random(5), life=(4, 8))
+        print_with_kills(site, workers=1, kills=1, dice=random.Random(5), life=2)
         assert faults(site.holds(), NUMBER) == []

@@ -11,15 +11,16 @@ from lms.bootstrap.environment import ROOT
 
 from .site import Site
 
-#: seconds that a life of the workers lasts, at least and at most: some end before the first page, some in the middle
-LIFE = (1.0, 12.0)
+#: so many certificates are printed at most before the workers are killed, and seconds after the last of them
+LIFE, LATER = 30, 0.5
 
 
 def print_with_kills(site: Site, *, workers: int, kills: int, dice: random.Random, life=LIFE) -> None:
-    """Kill all workers so many times, each time after a while that the dice say; let the last ones finish."""
+    """Kill all workers so many times, each time in the middle of what the dice say; let the last ones finish."""
     for _ in range(kills):
         running = [_worker(site) for _ in range(workers)]
-        time.sleep(dice.uniform(*life))
+        _wait_for(site, files(site) + dice.randint(1, life))
+        time.sleep(dice.uniform(0, LATER))
         for worker in running:
             os.killpg(worker.pid, signal.SIGKILL)
             worker.wait()
@@ -42,6 +43,18 @@ def faults(held: dict, number: int) -> list[str]:
     if held["broken_link"] is not None:
         found.append(f"the chain is broken at {held['broken_link']}")
     return found
+
+
+def files(site: Site) -> int:
+    """How many certificates lie in the folder."""
+    return sum(1 for _ in (site.folder / "data" / "private").rglob("*.pdf"))
+
+
+def _wait_for(site: Site, number: int, patience: float = 300) -> None:
+    deadline = time.monotonic() + patience
+    while files(site) < number:
+        assert time.monotonic() < deadline, "the workers print nothing"
+        time.sleep(0.02)
 
 
 def _worker(site: Site):

@@ -1,9 +1,12 @@
 """A stranger with a number learns whether it holds, and never whose it is."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from certificates.awarding import revoke
@@ -138,7 +141,7 @@ def test_a_number_is_read_however_it_is_typed(client, made):
     assert made.public_id[:4].upper() in typed.content.decode()
 
 
-@pytest.mark.parametrize("number", ["0" * 24, "x", "7h2k9qpm4c7h2k9qpm4c7h2k9999", "%F0%9F%8F%A0"])
+@pytest.mark.parametrize("number", ["0" * 24, "x", "7h2k9qpm4c7h2k9qpm4c7h2k9999", "%F0%9F%8F%A0", "%00"])
 def test_an_unknown_number_is_a_404_of_one_shape_and_no_redirect(client, made, number):
     first = page(client, "1" * 24)
     response = page(client, number)
@@ -147,6 +150,33 @@ def test_an_unknown_number_is_a_404_of_one_shape_and_no_redirect(client, made, n
         line for line in first.content.splitlines() if b"/v/" not in line
     ]
     assert response["X-Robots-Tag"] == first["X-Robots-Tag"]
+
+
+@pytest.mark.parametrize("number", ["0" * 24, "x", "%00"])
+def test_looking_up_an_unknown_number_costs_the_same_whatever_it_looks_like(client, made, number):
+    asked = []
+    for one in ("1" * 24, number):
+        with CaptureQueriesContext(connection) as queries:
+            page(client, one)
+        asked.append([re.sub(r"'[^']*'", "?", query["sql"]) for query in queries])
+    assert asked[0] == asked[1] and len(asked[0]) == 1
+
+
+def test_the_name_is_there_only_while_its_holder_wants_it(client, made):
+    def shown():
+        return "Rania Haddad" in page(client, made.public_id).content.decode()
+
+    own = reverse("name_shown", args=[made.pk])
+    assert not shown()
+    assert client.post(own, {"show": ""}).status_code == 302  # a stranger is sent to the door
+    assert not shown()
+    client.force_login(made.award.learner)
+    client.post(own, {"show": ""})
+    assert shown()
+    client.post(own, {"hide": ""})
+    assert not shown()
+    client.force_login(made.award.certified_by)
+    assert client.post(own, {"show": ""}).status_code == 404
 
 
 def test_what_is_not_printed_yet_is_unknown(client):
