@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
 
 from .citations import NotACitation, parse
 from .letter_block import LetterBlock
@@ -61,13 +62,15 @@ class RememberBlock(ProseBlock):
 
 class LawValue(blocks.StructValue):
     def cited(self) -> list[dict]:
-        """The citations, each as `text` and, where its official text stands somewhere, `address`."""
-        from .statutes import official_address  # asks a model, and models are made of these blocks
+        """The citations, each as `text` and, where it can be read, `address`."""
+        from .statutes import reading_address  # asks a model, and models are made of these blocks
 
-        return [{"text": text, "address": official_address(text)} for text in self["citations"]]
+        return [{"text": text, "address": reading_address(text)} for text in self["citations"]]
 
 
 class LawBlock(UncertainBlock):
+    untranslated = ("citations",)
+
     citations = blocks.ListBlock(
         blocks.CharBlock(), label=_("Citations"), help_text=_("Such as: § 551 Abs. 1 BGB")
     )
@@ -190,6 +193,36 @@ class SelfCheckBlock(UncertainBlock):
         template = "curriculum/blocks/self_check.html"
 
 
+def local_fact_choices() -> list[tuple[str, str]]:
+    """The keys by what they are called in the source language."""
+    from .local_facts import labels  # asks a model, and models are made of these blocks
+
+    return labels()
+
+
+class LocalFactKeyBlock(blocks.ChoiceBlock):
+    def deconstruct(self):
+        """As migrations know it: the keys of the day are none of their business."""
+        return "wagtail.blocks.CharBlock", [], {}
+
+    def normalize_choice(self, value):
+        """As it is stored: Wagtail looks the keys of choices up whenever a block is read, which asks the database."""
+        return value
+
+
+class LocalFactBlock(UncertainBlock):
+    key = LocalFactKeyBlock(
+        choices=local_fact_choices,
+        label=_("Local fact"),
+        help_text=_("Each location fills in its own value. Learners see that of theirs."),
+    )
+
+    class Meta:
+        icon = "site"
+        label = _("Local fact")
+        template = "curriculum/blocks/local_fact.html"
+
+
 class LineBlock(blocks.StructBlock):
     speaker = blocks.CharBlock(label=_("Who speaks"))
     text = blocks.RichTextBlock(features=LINE_FEATURES, label=_("What is said"))
@@ -230,6 +263,7 @@ class LessonBlock(blocks.StreamBlock):
     self_check = SelfCheckBlock()
     exercise = ExerciseBlock()
     remember = RememberBlock()
+    local_fact = LocalFactBlock()
     picture = PictureBlock()
     audio = AudioBlock()
     video = VideoBlock()
@@ -255,7 +289,10 @@ class FreeStepBlock(blocks.StructBlock):
 
 
 class PartsBlock(blocks.StreamBlock):
-    """The words of a question's parts; a block's id is the id of the part in the key."""
+    """The words of a question's parts; a block's id is the id of the part in the key.
+
+    Feedback and pictures are no parts: they belong to the part above them, or to the question where none is above.
+    """
 
     option = blocks.CharBlock(label=_("Answer"))
     pair = PairBlock(label=_("Pair"))
@@ -280,3 +317,16 @@ class PartsBlock(blocks.StreamBlock):
     )
     choice = blocks.CharBlock(label=_("Choice in the step above"))
     free = FreeStepBlock(label=_("Step of a case, answered in own words"))
+    feedback = blocks.TextBlock(
+        label=_("Feedback"),
+        help_text=_("What is said to those who chose the answer above."),
+        rows=2,
+    )
+    picture = ImageBlock(
+        label=_("Picture"),
+        help_text=_("It belongs to the answer above, or to the question if it stands first."),
+    )
+
+
+#: blocks of a question that are no parts of it
+BESIDE_PARTS = ("feedback", "picture")

@@ -5,10 +5,12 @@ from typing import NamedTuple
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.blocks.list_block import ListValue
 from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.fields import RichTextField
+from wagtail.images.blocks import ImageBlock
 from wagtail.images.models import AbstractImage
 from wagtail.rich_text import RichText, get_text_for_indexing
 
@@ -52,6 +54,10 @@ def readable_units(row: TranslationRow) -> list[ReadableUnit]:
 
 def _parts(block, value, language):
     """A struct has a part for each of its fields that says something, anything else is one part."""
+    if isinstance(block, ImageBlock):
+        words = value.contextual_alt_text or _("only decoration")
+        yield Part(_("Alternative text"), escape(words))
+        return
     if not isinstance(block, blocks.StructBlock):
         yield Part("", _html(value, language))
         return

@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from curriculum.citations import parse
 from curriculum.models import (
+    Cause,
     Course,
     GlossaryTerm,
     Lesson,
     LessonTranslation,
+    LocalFactKey,
     Module,
     Question,
     Review,
@@ -56,6 +58,9 @@ def export_course(slug: str) -> shapes.CourseFolder:
         statutes=tuple(_statute(statute) for statute in Statute.objects.order_by("pk")),
         glossary=tuple(
             _term(term, reasons) for term in GlossaryTerm.objects.order_by("pk") if SOURCE in _live(term)
+        ),
+        local_facts=tuple(
+            _local_fact(key) for key in LocalFactKey.objects.order_by("pk") if SOURCE in _live(key)
         ),
     )
 
@@ -219,6 +224,14 @@ def _term(term: GlossaryTerm, reasons: dict) -> shapes.GlossaryTerm:
     )
 
 
+def _local_fact(key: LocalFactKey) -> shapes.LocalFact:
+    return shapes.LocalFact(key.slug, key.kind, key.hint, _texts(key, _fact_text))
+
+
+def _fact_text(row, _source) -> shapes.FactText:
+    return shapes.FactText(row.label, machine=_is_machine(row))
+
+
 def _statute(statute: Statute) -> shapes.Statute:
     return shapes.Statute(
         abbreviation=statute.abbreviation,
@@ -232,5 +245,6 @@ def _statute(statute: Statute) -> shapes.Statute:
 
 def _open_reasons() -> dict:
     """What is under review for a reason of its own: questions and terms; blocks carry theirs in the text."""
-    rows = Review.objects.open().filter(block="").values_list("question", "term", "reason")
+    flagged = Review.objects.open().filter(cause=Cause.FLAG, block="")
+    rows = flagged.values_list("question", "term", "reason")
     return {("question", q) if q else ("term", t): reason for q, t, reason in rows if q or t}

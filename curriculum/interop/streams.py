@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from curriculum.blocks import BESIDE_PARTS
 from curriculum.citations import parse
 
 from .course_folder.richtext import to_html, to_markdown
@@ -131,6 +132,8 @@ def parts_of(stream) -> tuple:
     """The parts of a question, or the objectives of a module, as nouns of the course folder."""
     found = []
     for child in stream:
+        if child.block_type in BESIDE_PARTS:
+            continue
         if child.block_type == "pair":
             found.append(Pair(child.id, child.value["left"], child.value["right"]))
         elif child.block_type == "rubric":

@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('curriculum', '0006_addresses_stay'),
+        ('curriculum', '0007_wordings_and_local_facts'),
     ]
 
     operations = [

@@ -202,6 +202,14 @@ TASKS = {
     "db": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []},
 }
 
+# -- machine translation: off, unless a service is named ------------------------------------------------------------
+MACHINE_TRANSLATION = {
+    "kind": env.one_of("MACHINE_TRANSLATION", ["", "libretranslate", "deepl"]),
+    "address": env.text("MACHINE_TRANSLATION_URL"),
+    "key": env.text_or_file("MACHINE_TRANSLATION_KEY"),
+    "timeout": env.number("MACHINE_TRANSLATION_TIMEOUT", 60),  # seconds
+}
+
 # -- files ----------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

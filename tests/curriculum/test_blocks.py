@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from curriculum.blocks import LessonBlock
 from curriculum.readable_units import readable_units
-from tests.factories.curriculum import StatuteFactory, publish
+from tests.factories.curriculum import LocalFactKeyFactory, StatuteFactory, publish
 from tests.factories.media import document, image, stored
 
 from .typed import typed
@@ -44,6 +44,7 @@ SAMPLES = {
         {"title": "Herr Amini", "situation": html("So."), "task": html("Was?"), "solution": html("Dies.")},
         ["Herr Amini", "So.", "Was?", "<details>", "Dies."],
     ),
+    "local_fact": ({"key": "amt"}, ["say place", "amt", "location"]),
     "misconception": ({"wrong": html("Falsch."), "right": html("Richtig.")}, ["Falsch.", "Richtig."]),
     "self_check": (
         {
@@ -131,6 +132,11 @@ def value_of(settings, tmp_path):
         return SAMPLES[kind][0] if kind in SAMPLES else stored(WITH_FILES[kind][0])
 
     return value
+
+
+@pytest.fixture(autouse=True)
+def office():
+    LocalFactKeyFactory(slug="amt", text={"label": "Das Amt"})
 
 
 def block_of(kind, value):

@@ -26,7 +26,9 @@ def prose(words, id="aaaa"):
 
 def body(text):
     """As a form sends it: a block that has its id."""
-    return LessonBlock().to_python([{"type": "prose", "value": {"uncertain": "", "text": text}, "id": "aaaa"}])
+    return LessonBlock().to_python(
+        [{"type": "prose", "value": {"uncertain": "", "text": text}, "id": "aaaa"}]
+    )
 
 
 def found(items):
@@ -81,9 +83,7 @@ def test_the_panel_stands_beside_the_editor_and_hinders_nobody(school, client, a
     page = client.get(address(school.german, "edit")).content.decode()
     assert 'data-side-panel="writing"' in page
     long = html(f"Sie sagt {'und ' * 30} {cited('§ 7 ABCG')}.")
-    client.post(
-        address(school.german, "edit"), typed(school.german, "publish", body=body(long))
-    )
+    client.post(address(school.german, "edit"), typed(school.german, "publish", body=body(long)))
     page = client.get(address(school.german, "edit")).content.decode()
     panel = page[page.index('data-side-panel="writing"') :]
     assert "§ 7 ABCG" in panel and "und und und" in panel

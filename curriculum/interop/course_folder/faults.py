@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from curriculum.citations import Citation
 
 from .media_names import File
-from .passages import Term
+from .passages import FactName, Term
 
 
 @dataclass(frozen=True, order=True)
@@ -33,7 +33,7 @@ class Findings:
     """What comes up while a folder is read: faults, and what has to be looked up once all of it is known."""
 
     faults: list[Fault] = field(default_factory=list)
-    mentions: list[tuple["Page", int, Citation | Term | File]] = field(default_factory=list)
+    mentions: list[tuple["Page", int, Citation | Term | FactName | File]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -46,5 +46,5 @@ class Page:
     def fault(self, line: int, sentence: str, **gaps) -> None:
         self.findings.faults.append(Fault(self.file, line, sentence % gaps if gaps else sentence))
 
-    def mention(self, line: int, what: Citation | Term | File) -> None:
+    def mention(self, line: int, what: Citation | Term | FactName | File) -> None:
         self.findings.mentions.append((self, line, what))

@@ -17,7 +17,13 @@ MODULE_FOLDER = re.compile(_NUMBERED)
 _LESSON = re.compile(rf"{_NUMBERED}\.{_LANGUAGE}\.md")
 _TEXT_OF = {
     name: re.compile(rf"{name}\.{_LANGUAGE}\.{ending}")
-    for name, ending in (("course", "md"), ("glossary", "yaml"), ("module", "md"), ("quiz", "yaml"))
+    for name, ending in (
+        ("course", "md"),
+        ("glossary", "yaml"),
+        ("local_facts", "yaml"),
+        ("module", "md"),
+        ("quiz", "yaml"),
+    )
 }
 
 
@@ -44,6 +50,7 @@ class CourseFiles:
     statutes: Path | None = None
     texts: dict[str, Path] = field(default_factory=dict)
     glossaries: dict[str, Path] = field(default_factory=dict)
+    local_facts: dict[str, Path] = field(default_factory=dict)
     modules: dict[str, ModuleFiles] = field(default_factory=dict)
     media: dict[str, Path] = field(default_factory=dict)
 
@@ -51,7 +58,8 @@ class CourseFiles:
     def paths(self) -> Iterator[Path]:
         """Every file that was found."""
         yield from filter(None, (self.facts, self.statutes))
-        yield from chain(self.texts.values(), self.glossaries.values(), self.media.values())
+        yield from chain(self.texts.values(), self.glossaries.values(), self.local_facts.values())
+        yield from self.media.values()
         for module in self.modules.values():
             yield from filter(None, (module.facts,))
             yield from chain(module.texts.values(), module.quizzes.values())
@@ -78,6 +86,8 @@ def find_files(root: Path, findings: Findings) -> CourseFiles:
             found.texts[name["language"]] = path
         elif name := _TEXT_OF["glossary"].fullmatch(path.name):
             found.glossaries[name["language"]] = path
+        elif name := _TEXT_OF["local_facts"].fullmatch(path.name):
+            found.local_facts[name["language"]] = path
         else:
             _no_place(path, root, findings)
     return found

@@ -9,9 +9,10 @@ from curriculum.letters import fault_of
 
 from . import reading_texts
 from .composing import compose
-from .entries import Entry
+from .entries import SLUG, Entry
 from .faults import Page
 from .media_names import ENDINGS, File
+from .passages import FactName
 from .shapes import BLOCK_FIELDS, Block, LessonText, Line, Option
 
 BLOCK_LINE = re.compile(
@@ -130,6 +131,8 @@ def _field(entry: Entry, key: str, sort: str, original: Block | None) -> str | b
             return _file(entry, key, sort, original)
         case "citations":
             return _citations(entry, key, original)
+        case "fact":
+            return _fact(entry, key, original)
         case _:
             return tuple(_option(option) for option in entry.entries(key))
 
@@ -142,6 +145,16 @@ def _citations(entry: Entry, key: str, original: Block | None) -> tuple:
     if own and own != original.body[key]:
         entry.page.fault(entry.line_of(key), _("The citations differ from the source. Leave them out here."))
     return original.body[key]
+
+
+def _fact(entry: Entry, key: str, original: Block | None) -> str:
+    """The name of a local fact, the same in every language."""
+    name = entry.matching(key, SLUG, _("“%(value)s” is no id. Write one like mietobergrenze."))
+    if name:
+        entry.page.mention(entry.line_of(key), FactName(name))
+    if original and name != original.body[key]:
+        entry.page.fault(entry.line_of(key), _("The source names another local fact. Name the same here."))
+    return name
 
 
 def _option(entry: Entry) -> Option:

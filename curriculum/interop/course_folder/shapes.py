@@ -30,6 +30,7 @@ BLOCK_FIELDS: dict[str, dict[str, str] | None] = {
     "case": {"title": "plain", "situation": "text", "task": "text", "solution": "text"},
     "misconception": {"wrong": "paragraphs", "right": "paragraphs"},
     "self_check": {"question": "paragraphs", "options": "options", "explanation": "paragraphs"},
+    "local_fact": {"key": "fact"},
     "picture": {"file": "picture", "alt": "title", "decorative": "flag", "caption": "remark"},
     "audio": {"title": "plain", "file": "audio", "transcript": "text"},
     "video": {"title": "plain", "file": "video", "captions": "captions", "description": "remark"},
@@ -37,6 +38,7 @@ BLOCK_FIELDS: dict[str, dict[str, str] | None] = {
     "letter": {"title": "plain", "fields": "titles", "text": "letter"},
     "table": {"caption": "plain", "columns": "titles", "rows": "rows", "row_heads": "flag"},
 }
+FACT_KINDS = ("words", "name", "amount", "link")
 #: the key that holds the parts of a question, by its kind
 PARTS = {
     "single": "options",
@@ -99,6 +101,24 @@ class GlossaryTerm:
     citations: tuple[Citation, ...]
     texts: dict[str, TermText]
     uncertain: str = ""
+
+
+@dataclass(frozen=True)
+class FactText:
+    label: str
+    machine: bool = False
+    file: str = _file()
+    line: int = _place()
+
+
+@dataclass(frozen=True)
+class LocalFact:
+    """A key for what differs from location to location; the values are no part of a course."""
+
+    id: str
+    kind: str
+    hint: str
+    texts: dict[str, FactText]
 
 
 @dataclass(frozen=True)
@@ -303,5 +323,6 @@ class CourseFolder:
     modules: tuple[Module, ...] = ()
     statutes: tuple[Statute, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()
+    local_facts: tuple[LocalFact, ...] = ()
     in_order: bool = False
     media: Mapping[str, "Opened"] = field(default_factory=dict, compare=False)

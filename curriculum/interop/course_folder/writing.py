@@ -11,7 +11,7 @@ from .faults import Findings
 from .finding import find_files
 from .media_names import MEDIA_FOLDER
 from .quiz_settings import settings_text
-from .shapes import CourseFolder, GlossaryTerm, Module, Statute, TermText
+from .shapes import CourseFolder, FactText, GlossaryTerm, LocalFact, Module, Statute, TermText
 from .writing_lessons import lesson_files
 from .writing_questions import question_files
 
@@ -80,6 +80,7 @@ def course_files(course: CourseFolder) -> Iterator[tuple[str, str]]:
         yield f"course.{language}.md", headed({"title": text.title} | origin(text.machine), text.summary)
     yield "statutes.yaml", emit_apart([_statute(statute) for statute in course.statutes])
     yield from _glossary_files(course.glossary, course.language)
+    yield from _fact_files(course.local_facts, course.language)
     for name, module in zip(names, course.modules, strict=True):
         for file, text in _module_files(module, course.language):
             yield f"{name}/{file}", text
@@ -142,3 +143,20 @@ def _term(term: GlossaryTerm, language: str) -> dict:
 
 def _term_text(text: TermText) -> dict:
     return {"term": text.term} | ({"definition": text.definition} if text.definition else {})
+
+
+def _fact_files(facts: tuple[LocalFact, ...], language: str) -> Iterator[tuple[str, str]]:
+    if facts:
+        yield f"local_facts.{language}.yaml", emit_apart([_fact(fact, language) for fact in facts])
+    for code in sorted({code for fact in facts for code in fact.texts} - {language}):
+        texts = {fact.id: fact.texts[code] for fact in facts if code in fact.texts}
+        yield f"local_facts.{code}.yaml", emit(with_origins(texts, _fact_text))
+
+
+def _fact(fact: LocalFact, language: str) -> dict:
+    hint = {"hint": fact.hint} if fact.hint else {}
+    return {"id": fact.id, "kind": fact.kind} | _fact_text(fact.texts[language]) | hint
+
+
+def _fact_text(text: FactText) -> dict:
+    return {"label": text.label}

@@ -49,6 +49,13 @@ karenzzeit:
   term: فترة السماح
   origin: machine
 """,
+    "local_facts.de.yaml": """\
+- id: amt
+  kind: name
+  label: Das Amt
+  hint: Name und Adresse.
+""",
+    "local_facts.ar.yaml": "amt:\n  label: الدائرة\n",
     "01-kaution/module.yaml": 'units: "4.5"\npass_mark: 80\nproject_levels: [2]\n',
     "01-kaution/module.de.md": """\
 ---
@@ -106,6 +113,9 @@ situation: |
   Sie zahlt bar.
 task: Was jetzt?
 solution: Eine **Quittung** verlangen.
+
+::: local_fact #lf01
+key: amt
 
 ::: misconception #ir01
 wrong: Die Kaution ist weg.
@@ -314,6 +324,7 @@ m01-q10:
 }
 
 LESSON, AR = "01-kaution/01-hoehe.de.md", "01-kaution/01-hoehe.ar.md"
+FACTS, FACTS_AR = "local_facts.de.yaml", "local_facts.ar.yaml"
 QUIZ, QUIZ_AR = "01-kaution/quiz.de.yaml", "01-kaution/quiz.ar.yaml"
 
 

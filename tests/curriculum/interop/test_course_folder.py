@@ -76,6 +76,7 @@ def test_a_lesson_is_read_with_its_blocks(small):
         "lt2n",
         "ck01",
         "fa11",
+        "lf01",
         "ir01",
         "se1f",
         "di01",

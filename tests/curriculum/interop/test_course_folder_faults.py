@@ -8,7 +8,7 @@ from django.utils import translation
 from curriculum.interop.course_folder.faults import BrokenCourseFolder, Fault
 from curriculum.interop.course_folder.reading import read_course
 
-from .small_course import AR, LESSON, QUIZ, QUIZ_AR, SMALL, line_of, put_into
+from .small_course import AR, FACTS, FACTS_AR, LESSON, QUIZ, QUIZ_AR, SMALL, line_of, put_into
 
 
 @pytest.fixture
@@ -49,6 +49,10 @@ FAULTS = {
     "no head": (LESSON, "---\ntitle", "title", None, "begins with a head", 1),
     "a self-check that is missing": (LESSON, "::: self_check #se1f", "::: case #se1f", "completes", "self-check", 0),
     "an origin in the source": (LESSON, "minutes: 35", "minutes: 35\norigin: machine", "minutes", "“origin”", 1),
+    "a local fact that nobody knows": (LESSON, "key: amt", "key: anderes", "key: amt", "local_facts.de.yaml", 0),
+    "a local fact that is no id": (LESSON, "key: amt", "key: Das Amt", "key: amt", "no id", 0),
+    "a translated fact that is not in the source": (FACTS_AR, "amt:", "anderes:", "amt:", "“anderes”", 0),
+    "a kind of fact that is not known": (FACTS, "kind: name", "kind: farbe", "kind:", "is one of", 0),
     "text before the first block": (LESSON, "---\n\n::: op", "---\n\nHallo\n\n::: op", "::: opening", "blocks", 0),
     "a line that opens no block": (LESSON, "::: opening #q7ms", "::: Opening", "::: opening", "::: prose", 0),
     "an unknown kind of block": (LESSON, "::: opening", "::: openning", "::: opening", "“openning”", 0),

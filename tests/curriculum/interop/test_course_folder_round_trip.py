@@ -15,11 +15,13 @@ from curriculum.interop.course_folder.shapes import (
     Block,
     CourseFolder,
     CourseText,
+    FactText,
     Gap,
     GlossaryTerm,
     Lesson,
     LessonText,
     Line,
+    LocalFact,
     Module,
     ModuleText,
     Option,
@@ -74,6 +76,7 @@ bodies = {
     "case": st.fixed_dictionaries(
         {"title": plain, "situation": lists_too, "task": lists_too, "solution": lists_too}
     ),
+    "local_fact": st.fixed_dictionaries({"key": st.sampled_from(["amt", "grenze"])}),
     "misconception": st.fixed_dictionaries({"wrong": markdown, "right": markdown}),
     "dialogue": st.fixed_dictionaries(
         {"title": st.just("") | plain, "lines": several(st.builds(Line, plain, markdown))}
@@ -244,6 +247,15 @@ def courses(draw):
             Statute("BGB", draw(plain), "https://a.example/", draw(st.dates())),
             Statute(
                 "SGB II", draw(plain), "https://a.example/", draw(st.dates()), draw(st.dates()), draw(plain)
+            ),
+        ),
+        local_facts=(
+            LocalFact("amt", "name", draw(st.just("") | plain), {"de": FactText(draw(plain))}),
+            LocalFact(
+                "grenze",
+                "amount",
+                "",
+                {"de": FactText(draw(plain)), "fa": FactText(draw(plain), draw(st.booleans()))},
             ),
         ),
         glossary=(
