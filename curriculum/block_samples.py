@@ -49,6 +49,7 @@ SAMPLES = {
     },
     "exercise": {"text": "<p>Schreib eine Mängelanzeige. Lies den Text laut vor.</p>"},
     "remember": {"text": "<p>Mangel gesehen, Foto gemacht, noch heute geschrieben.</p>"},
+    "local_fact": {"key": "Beratungsstelle"},
     "picture": {"picture": None, "caption": "<p>Feuchte Stelle am Fenster</p>"},
     "audio": {
         "title": "Ein Anruf beim Vermieter",

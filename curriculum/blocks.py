@@ -220,6 +220,9 @@ class LocalFactBlock(UncertainBlock):
     class Meta:
         icon = "site"
         label = _("Local fact")
+        description = _(
+            "What differs from place to place, such as an address or a limit. Each location fills it in."
+        )
         template = "curriculum/blocks/local_fact.html"
 
 

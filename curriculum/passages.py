@@ -14,7 +14,7 @@ from wagtail.rich_text import RichText
 from .letters import BLANK
 
 #: fields of blocks that are no part of what is read in a lesson
-UNREAD = {"uncertain", "citations"}
+UNREAD = {"uncertain", "citations", "key"}
 _CITATION = re.compile(r'<a\b(?=[^>]*\blinktype="citation")[^>]*>.*?</a>', re.DOTALL)
 _TERM = re.compile(r'<a\b(?=[^>]*\blinktype="term")[^>]*>.*?</a>', re.DOTALL)
 _END = re.compile(r"</(?P<kind>p|li|h2|h3)>|<br/?>")

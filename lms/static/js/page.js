@@ -17,12 +17,12 @@ if (menu) {
 // Buttons that only a script can serve stay hidden until it is here.
 for (const button of document.querySelectorAll("[data-js=print]")) {
   button.hidden = false;
-  const letter = button.closest(".letter");
   button.addEventListener("click", () => {
-    const only = letter ? [document.body, letter] : [];
-    for (const part of only) part.classList.add("only");
+    const letter = button.closest(".letter");
+    letter?.classList.add("one");
+    for (let around = letter?.parentElement; around; around = around.parentElement) around.classList.add("only");
     window.print();
-    for (const part of only) part.classList.remove("only");
+    for (const part of document.querySelectorAll(".only,.one")) part.classList.remove("only", "one");
   });
 }
 
