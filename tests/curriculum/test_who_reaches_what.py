@@ -365,4 +365,5 @@ def test_the_office_invites_to_what_is_the_networks(people, client, address):
 def test_every_kind_is_asked_for(shown):
     kinds = {type(thing) for thing in shown.all}
     of_network = {"GlossaryTerm", "GlossaryTermTranslation", "Review", "Statute", "LanguageWorkflow"}
+    of_network |= {"LocalFactKey", "LocalFactKeyTranslation", "StatuteSection"}
     assert {model.__name__ for model in POLICIES} == {kind.__name__ for kind in kinds} | of_network
