@@ -100,8 +100,11 @@ def _part(part: Lesson | Assignment | FeedbackBand | Question, module: Module, b
     _texts(part, copy, by, at)
     if isinstance(part, Lesson | Question):
         for review in part.reviews.open():
-            facts = {"block": review.block, "reason": review.reason, "opened_at": review.opened_at}
-            copy.reviews.create(**facts)
+            facts = {"reason": review.reason, "opened_at": review.opened_at}
+            own, _new = copy.reviews.open().get_or_create(
+                block=review.block, cause=review.cause, defaults=facts
+            )
+            own.changes.set(review.changes.all())
     return copy
 
 

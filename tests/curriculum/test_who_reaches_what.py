@@ -3,8 +3,6 @@
 What one may not read is at no address; what one may only read is looked at and copied, never changed.
 """
 
-from types import SimpleNamespace
-
 import pytest
 from django.apps import apps
 from django.db import transaction
@@ -12,82 +10,18 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
-from curriculum.models import FeedbackBand, Lesson, Module, Quiz
 from curriculum.noting import begin_thread
 from curriculum.permissions import POLICIES
 from curriculum.translation import TranslationRow
 from lms.people.models import Role
 from tests.factories.curriculum import (
-    AssignmentFactory,
-    CourseFactory,
-    FeedbackBandFactory,
-    LessonFactory,
-    ModuleFactory,
-    QuestionFactory,
-    QuizFactory,
     publish,
 )
-from tests.factories.people import UserFactory
-
-from .test_taught_admin import inline
 
 pytestmark = pytest.mark.django_db
 
 ROLES = ["owner", "guest", "stranger", "coordinator", "translator", "office", "learner"]
 READERS = ["stranger", "coordinator", "translator", "office"]
-
-
-def whole_course(owner, slug: str, published: bool) -> SimpleNamespace:
-    """One of each kind that belongs to somebody, in German; `all` are masters and texts."""
-    course = CourseFactory(slug=slug, owner=owner, text=False)
-    module = ModuleFactory(slug=slug, owner=owner, course=course, text=False)
-    masters = {
-        "course": course,
-        "module": module,
-        "lesson": LessonFactory(module=module, text=False),
-        "assignment": AssignmentFactory(module=module, text=False),
-        "question": QuestionFactory(module=module),
-        "feedback": FeedbackBandFactory(module=module, text=False),
-    }
-    for master in masters.values():
-        first = master._parler_meta.root_model.content_fields[0]
-        row = master.start_translation("de", **{first: f"Text {slug}"})
-        if published:
-            row.save_revision(clean=False).publish()
-        elif row.live:
-            row.unpublish()
-    rows = [row for master in masters.values() for row in master.own_rows()]
-    quiz = QuizFactory(module=module)
-    german = masters["lesson"].own_rows().get()
-    return SimpleNamespace(**masters, quiz=quiz, german=german, all=[*masters.values(), quiz, *rows])
-
-
-@pytest.fixture
-def people(person):
-    found = {role: person(role, ["ar"] if role == Role.TRANSLATOR else []) for role in Role}
-    guest = person(Role.TRAINER)
-    return {
-        "owner": person(Role.TRAINER),
-        "guest": guest,
-        "stranger": found[Role.TRAINER],
-        "coordinator": found[Role.COORDINATOR],
-        "translator": found[Role.TRANSLATOR],
-        "office": found[Role.OFFICE],
-        "learner": UserFactory(),
-    }
-
-
-@pytest.fixture
-def shown(people):
-    course = whole_course(people["owner"], "offen", published=True)
-    course.module.editors.add(people["guest"])
-    course.arabic = publish(course.lesson, "ar", title="درس")
-    return course
-
-
-@pytest.fixture
-def hidden(people):
-    return whole_course(people["owner"], "verborgen", published=False)
 
 
 def addresses(thing) -> dict[str, str]:
@@ -298,71 +232,8 @@ def without_notes(state: dict) -> dict:
     return {name: rows for name, rows in state.items() if not name.startswith("curriculum.Note")}
 
 
-# -- ids of others in one's own forms ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "model, more", [(Quiz, {"pass_mark": 70}), (FeedbackBand, {"name": "Gut", "from_percent": 50})]
-)
-def test_nothing_is_begun_in_a_module_of_others(model, more, people, shown, client, address):
-    client.force_login(people["stranger"])
-    Quiz.objects.all().delete()
-    before = model.objects.count()
-    assert client.post(address(model, "add"), {"module": shown.module.pk, **more}).status_code == 200
-    assert model.objects.count() == before
-
-
-def test_a_lesson_of_others_is_not_taken_into_ones_own_module(people, shown, client, address):
-    own = ModuleFactory(owner=people["stranger"])
-    client.force_login(people["stranger"])
-    forged = {"id": shown.lesson.pk, "slug": "lektion", "minutes": 99, "completes": "opened", "ORDER": 1}
-    client.post(address(own, "edit"), {"slug": own.slug, "units": "4"} | inline("lessons", forged))
-    lesson = Lesson.objects.get(pk=shown.lesson.pk)
-    assert (lesson.module, lesson.minutes) == (shown.module, 10)
-
-
-def test_a_place_in_a_course_of_others_is_not_touched(people, shown, hidden, client, address):
-    own = CourseFactory(owner=people["stranger"])
-    place = shown.course.course_modules.get()
-    client.force_login(people["stranger"])
-    for forged in (
-        {"id": place.pk, "module": shown.module.pk},
-        {"module": hidden.module.pk, "required": "on"},
-    ):
-        data = inline("course_modules", {**forged, "ORDER": 1}) | inline("prerequisites")
-        client.post(address(own, "edit"), {"slug": own.slug, "licence": "frei"} | data)
-    place.refresh_from_db()
-    assert (place.course, place.required) == (shown.course, True)
-    assert hidden.module not in own.modules.all()
-
-
-def test_only_whom_it_belongs_to_invites_and_nobody_takes_it(people, shown, client, address):
-    def invite(who):
-        client.force_login(people[who])
-        said = {
-            "slug": shown.module.slug,
-            "units": "4",
-            "editors": [people["stranger"].pk],
-            "owner": people[who].pk,
-        }
-        client.post(address(shown.module, "edit"), said | inline("lessons"))
-        module = Module.objects.get(pk=shown.module.pk)
-        return module.owner == people["owner"], set(module.editors.all())
-
-    assert invite("guest") == (True, {people["guest"]})
-    shown.module.editors.add(people["stranger"])
-    assert invite("owner") == (True, {people["stranger"]})
-
-
-def test_the_office_invites_to_what_is_the_networks(people, client, address):
-    module = ModuleFactory()
-    client.force_login(people["office"])
-    said = {"slug": module.slug, "units": "4", "editors": [people["stranger"].pk]}
-    client.post(address(module, "edit"), said | inline("lessons"))
-    assert list(module.editors.all()) == [people["stranger"]]
-
-
 def test_every_kind_is_asked_for(shown):
     kinds = {type(thing) for thing in shown.all}
     of_network = {"GlossaryTerm", "GlossaryTermTranslation", "Review", "Statute", "LanguageWorkflow"}
+    of_network |= {"LocalFactKey", "LocalFactKeyTranslation", "StatuteSection"}
     assert {model.__name__ for model in POLICIES} == {kind.__name__ for kind in kinds} | of_network
