@@ -8,6 +8,7 @@ import socket
 import pytest
 
 from . import migrated
+from .indexing import indexed  # noqa: F401 - a fixture for all
 
 # A suite makes millions of small objects that no loop keeps: looking for loops so rarely saves a good part of its time.
 gc.set_threshold(100_000, 50, 50)

@@ -64,10 +64,11 @@ def started(binaries: Path, *, careless=True):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def database(url: str, name: str) -> str:
-    """A new empty database beside the one at `url`; its own address."""
+def database(url: str, name: str, *, like: str = "template1") -> str:
+    """A new database beside the one at `url`, empty or a copy of the one called `like`; its own address."""
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        connection.execute(create.format(sql.Identifier(name), sql.Identifier(like)))
     return f"{url.rpartition('/')[0]}/{name}"
 
 

@@ -78,6 +78,7 @@ def long(site):
         print("There are no long tests yet.")
         return
     with private_postgresql.started(postgresql_binaries()) as url:
+        migrate(private_postgresql.database(url, "migrated"))
         run("A long test", PYTHON, "-m", "pytest", "tests/long", "-q", within=HOUR // 2, DATABASE_URL=url)
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from lms.bootstrap.ending import end, how_it_ended, start
 from lms.bootstrap.environment import ROOT
 
+from . import migrated
+
 #: what tells a site who it is, and make about the make above it: never inherited
 OURS = {
     "ALLOWED_HOSTS", "BASE_URL", "DATABASE_URL", "DATA_DIR", "DEMO", "DJANGO_SETTINGS_MODULE", "HOST", "PORT", "ONLY",
@@ -36,7 +38,9 @@ class Site:
         self.accounts = folder / "data" / "demo-accounts.txt"
         self.asked_for = False
         clean = {name: value for name, value in os.environ.items() if name not in OURS}
-        own = {"DATA_DIR": str(folder / "data"), "DEMO": "1", "PORT": str(port)}
+        (data := folder / "data").mkdir()
+        migrated.on_disk(data / "wohnlotse.sqlite3")  # empty tables; furnishing them is for the site itself
+        own = {"DATA_DIR": str(data), "DEMO": "1", "PORT": str(port)}
         with self.log.open("wb") as output:
             self.process = start(
                 ["make", "run"], cwd=ROOT, env={**clean, **own}, stdout=output, stderr=output

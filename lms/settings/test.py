@@ -20,7 +20,7 @@ LOCALE_PATHS = []  # the suite reads the sentences of the code, the journeys rea
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {
-    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "default": {"BACKEND": "tests.indexing.OnlyWhereAsked"},
     "db": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"},
 }
 if not env.text("DATABASE_URL"):  # noqa: F405

@@ -1,6 +1,7 @@
 """A school to be measured: the bundled course, a cohort on its way through it, and sessions of its learners.
 
-`python -m tests.bench.furnishing FILE` makes tables and school and writes what a visitor must know, as JSON.
+`python -m tests.bench.furnishing FILE` makes the school in a database that has its tables,
+and writes what a visitor must know, as JSON.
 """
 
 import json
@@ -24,7 +25,7 @@ COURSE = "wohnlotse"
 
 
 def furnish() -> dict:
-    """Make tables and school; what visitors must know (see `visiting.School`)."""
+    """Make the school; what visitors must know (see `visiting.School`)."""
     from django.core.management import call_command
     from django.db import transaction
     from django.utils import timezone
@@ -36,7 +37,6 @@ def furnish() -> dict:
     from lms.management.furnishing import collect_static
 
     collect_static(tell=_silent)
-    call_command("migrate", interactive=False, verbosity=0)
     call_command("load_course", stdout=StringIO())
     now = timezone.now()
     with transaction.atomic():

@@ -52,7 +52,7 @@ class Load:
 
 
 def load(database: str, url: str) -> Load:
-    """Furnish a site over the empty database at `url` (SQLite: none) and let the class answer."""
+    """Furnish a site over the database at `url` (SQLite: none) and let the class answer."""
     with furnished(url, PHONES) as site, _served(site):
         phones = [Phone(site.port, known) for known in site.phones]
         for phone in phones:

@@ -200,7 +200,7 @@ def test_a_list_of_texts_costs_the_same_however_long(
     assert len(shown) == count
 
 
-def test_texts_are_found_filtered_and_exported(school, arabic, client, address):
+def test_texts_are_found_filtered_and_exported(indexed, school, arabic, client, address):
     client.force_login(school.owner)
     url = address(LessonTranslation, "list")
 

@@ -16,15 +16,20 @@ from curriculum.models import (
     QuizQuestion,
     Statute,
 )
+from curriculum.translation import SOURCE
 
 
 def publish(master, language="de", **content):
     """The master's row in the language, with the content, published. Blocks are given as (type, value, id)."""
     for name in set(content) & set(master._parler_meta.root_model.stream_fields):
         content[name] = [{"type": kind, "value": value, "id": id} for kind, value, id in content[name]]
-    row = master.start_translation(language, **content)
-    for name, value in content.items():
-        setattr(row, name, value)
+    if language == SOURCE and not master.own_rows().filter(language_code=SOURCE).exists():
+        row = master.new_row(language, **content)  # as a course folder brings it
+        row.save()
+    else:
+        row = master.start_translation(language, **content)
+        for name, value in content.items():
+            setattr(row, name, value)
     row.save_revision().publish()
     row.refresh_from_db()
     return row

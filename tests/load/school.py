@@ -17,7 +17,6 @@ QUESTIONS = 10
 
 def furnish(learners: int) -> list[dict]:
     """For each learner the key of a session, the key of the open attempt and the ids of the texts by position."""
-    from django.core.management import call_command
     from django.db import transaction
     from django.utils import timezone
 
@@ -27,7 +26,6 @@ def furnish(learners: int) -> list[dict]:
     from tests.factories.curriculum import CourseFactory, ModuleFactory, QuestionFactory, QuizFactory
     from tests.factories.learning import CohortFactory, EnrolmentFactory
 
-    call_command("migrate", interactive=False, verbosity=0)
     with transaction.atomic():
         quiz = QuizFactory(module=ModuleFactory(course=CourseFactory()))
         for _ in range(QUESTIONS):

@@ -48,7 +48,7 @@ class Site:
 
 @contextlib.contextmanager
 def furnished(database_url: str, learners: int):
-    """A site over the database, which is empty; without an address one of SQLite in the scratch folder."""
+    """A site over a database that has its tables only; without an address over SQLite in a scratch folder."""
     folder = Path(tempfile.mkdtemp(prefix="wohnlotse-load-"))
     port = free_port()
     try:

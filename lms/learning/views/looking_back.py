@@ -4,6 +4,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -34,7 +35,9 @@ def review(request, course, module, number):
     rules, now = own.quiz, timezone.now()
     seen = shown(rules.review, moment_of(own.finished_at, rules.closes_at, at=now))
     more = more_from(rules.review, own.finished_at, rules.closes_at, at=now)
-    answers = places(own, "text", "judged_by__version") if seen - {Aspect.MARKS} else []
+    answers = places(own, "text") if seen - {Aspect.MARKS} else []
+    corrected = [answer for answer in answers if answer.judged_by_id]
+    prefetch_related_objects(corrected, "judged_by__version")
     texts = wordings(answers, request.content_language)
     questions = looked_at(request, answers, texts, own, seen)
     explained = [question.text for question in questions] if Aspect.GENERAL in seen else []
@@ -51,7 +54,7 @@ def review(request, course, module, number):
         "not_now": may_start(rules, ends.values_list("finished_at", flat=True), at=now),
         "marks": _points(own.marks),
         "max_marks": _points(own.max_marks),
-        "corrected": any(answer.judged_by_id for answer in answers),
+        "corrected": bool(corrected),
         **said_once(questions),
         "questions": questions,
         "terms": [

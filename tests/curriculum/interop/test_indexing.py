@@ -7,7 +7,7 @@ from curriculum.interop.indexing import indexed_at_the_end
 from curriculum.models import Lesson
 from tests.factories.curriculum import LessonFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("indexed")]
 
 
 def found(words):

@@ -28,6 +28,7 @@ def demo(settings, tmp_path):
     return settings
 
 
+@pytest.mark.postgresql  # on SQLite the site of the journeys is furnished
 def test_the_school_is_furnished_once_and_all_its_facts_agree(demo, capsys):
     call_command("seed")
     now = timezone.now()
