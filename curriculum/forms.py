@@ -48,6 +48,9 @@ class TeachingForm(WagtailAdminModelForm):
         )
         editors.label_from_instance = lambda person: person.calling_name
         editors.help_text = _("They may change this as you do.")
+        if not policy_registry.get(self.instance).may_invite(self.for_user, self.instance):
+            editors.disabled = True
+            editors.help_text = _("Whom it belongs to invites others.")
 
 
 class NewTaughtForm(TeachingForm):

@@ -174,7 +174,9 @@ class Asked(Worded):
 
     def _choice(self, value: str, text: str, checked: bool, picture: dict | None = None) -> Choice:
         attrs = ' type="{}" name="{}" value="{}" checked' if checked else ' type="{}" name="{}" value="{}"'
-        return Choice(format_html(attrs, "checkbox" if self.several else "radio", self.name, value), text, picture)
+        return Choice(
+            format_html(attrs, "checkbox" if self.several else "radio", self.name, value), text, picture
+        )
 
     @property
     def shows_something_new(self) -> bool:
