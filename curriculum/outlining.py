@@ -111,6 +111,10 @@ class Outline:
 
 
 #: columns of a module's text that the outline shows
+#: places of a quiz that ask something: a question that is ready, or some by chance
+CAN_BE_ASKED = Q(module__quiz__slots__question__archived_at=None) & (
+    Q(module__quiz__slots__question=None) | Q(module__quiz__slots__question__ready=True)
+)
 TEXT_OF_MODULE = ("language_code", "made_from", "title", "summary", "objectives")
 
 
@@ -258,9 +262,7 @@ def _places(course_id: int, order: list[str]) -> tuple[list[dict], dict[int, set
             quiz_is_practice=F("module__quiz__practice"),
             quiz_required_from=F("module__quiz__required_from"),
             review=F("module__quiz__review"),
-            question_count=Sum(
-                "module__quiz__slots__number", filter=Q(module__quiz__slots__question__archived_at=None)
-            ),
+            question_count=Sum("module__quiz__slots__number", filter=CAN_BE_ASKED),
             prerequisite=FilteredRelation("module__prerequisites", condition=here),
         )
         .values(

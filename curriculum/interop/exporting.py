@@ -16,6 +16,7 @@ from curriculum.models import (
     Module,
     Question,
     Review,
+    Status,
     Statute,
 )
 from curriculum.outdated import UnitState
@@ -174,10 +175,10 @@ def _questions(module: Module, reasons: dict) -> tuple[tuple[shapes.Question, ..
         if slot.question is None:
             place += 1
             draws.append(Draw(place, slot.number, slot.category, slot.tag, slot.max_marks))
-        elif slot.question.archived_at is None and SOURCE in _live(slot.question):
+        elif slot.question.status == Status.READY and SOURCE in _live(slot.question):
             place += 1
             questions.append(replace(_question(slot.question, reasons), marks=slot.max_marks))
-    for question in Question.objects.filter(module=module, archived_at=None, slots=None).order_by("slug"):
+    for question in Question.objects.drawable().filter(module=module, slots=None).order_by("slug"):
         if SOURCE in _live(question) and question.versions.exists():
             questions.append(replace(_question(question, reasons), fixed=False))
     return tuple(questions), tuple(draws)

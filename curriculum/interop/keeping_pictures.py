@@ -1,8 +1,9 @@
 """Pictures of a file of questions, kept among the pictures of the site; the same one is kept once."""
 
 from hashlib import sha1
+from io import BytesIO
 
-from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from wagtail.images import get_image_model
 
 from .question_files.shapes import Picture
@@ -14,8 +15,8 @@ def keep_picture(picture: Picture, *, by):
     digest = sha1(picture.data, usedforsecurity=False).hexdigest()  # as Wagtail keeps it
     if present := images.objects.filter(file_hash=digest).first():
         return present
-    image = images(title=(picture.alt or picture.name)[:255], uploaded_by_user=by)
-    image.file.save(picture.name, ContentFile(picture.data), save=False)
+    file = ImageFile(BytesIO(picture.data), name=picture.name)
+    image = images(title=(picture.alt or picture.name)[:255], file=file, uploaded_by_user=by)
     image.file_size, image.file_hash = len(picture.data), digest
     image.save()
     return image

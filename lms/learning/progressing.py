@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import Q
 
 from curriculum.generation import kept
 from curriculum.models import Assignment, Counting, Lesson, Module, Quiz
@@ -62,8 +63,13 @@ def module_asked(module_id: int) -> ModuleAsked:
     published = {"archived_at": None, "translations__live": True, "translations__language_code": SOURCE}
     lessons = Lesson.objects.filter(module=module_id, **published)
     assignments = Assignment.objects.filter(module=module_id, **published)
+    chance_or_ready = Q(slots__question=None) | Q(slots__question__ready=True)
     quiz = Quiz.objects.filter(
-        module=module_id, practice=False, slots__question__archived_at=None, slots__isnull=False
+        chance_or_ready,
+        module=module_id,
+        practice=False,
+        slots__question__archived_at=None,
+        slots__isnull=False,
     ).first()
     return ModuleAsked(
         id=module_id,

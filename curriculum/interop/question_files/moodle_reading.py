@@ -13,7 +13,7 @@ from .cloze import read_cloze
 from .composing import accepted, choice, decimal, finished, numeric, said_to, share_of, with_choices
 from .formatted import Formatted, words_of
 from .pictures import picture_of, unpacked
-from .shapes import CannotTake, FileRefused, Gap, Item, LeftOut, Number, Option, Pair
+from .shapes import FULL, CannotTake, FileRefused, Gap, Item, LeftOut, Number, Option, Pair
 from .trees import Element, read_tree
 
 _FORMATS = {"html": "html", "plain_text": "plain", "markdown": "markdown", "moodle_auto_format": "moodle"}
@@ -111,7 +111,8 @@ def _choice(question: Element, item: Item) -> Item:
         options.append(
             Option(text.line(stands_for), share_of(answer.get("fraction", "0")), said.plain(), picture)
         )
-    several = question.said("single").strip() not in ("true", "1")
+    said = question.said("single").strip()
+    several = said in ("false", "0") or not (said or any(option.share == FULL for option in options))
     return replace(item, **choice(options, several=several), notes=tuple(notes))
 
 

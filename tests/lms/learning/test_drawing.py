@@ -103,6 +103,12 @@ def test_what_is_archived_or_withdrawn_is_not_asked(learner, quiz):
     assert [answer.version.question for answer in begin(learner, quiz).answers.all()] == [asked]
 
 
+def test_only_what_is_ready_is_asked(learner, quiz):
+    draft, asked = ask(quiz, Kind.SINGLE, Kind.SINGLE)
+    Question.objects.filter(pk=draft.pk).update(ready=False)
+    assert [answer.version.question for answer in begin(learner, quiz).answers.all()] == [asked]
+
+
 def test_a_question_whose_law_is_being_checked_is_for_practice(learner, quiz):
     checked, was_checked = ask(quiz, Kind.SINGLE, Kind.SINGLE)
     under_review(checked)

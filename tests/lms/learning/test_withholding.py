@@ -90,6 +90,29 @@ def test_the_explanation_has_an_aspect_of_its_own(client, learner, quiz, shows):
     assert "Weil es so ist." not in text_of(client.get(RESULT))
 
 
+TOLD = [
+    ("option", "Dies", "a"),
+    ("feedback", "Das sagt nur der Vermieter.", "a-feedback"),
+    ("option", "Das", "b"),
+]
+
+
+@pytest.mark.parametrize(
+    "given, aspects, told",
+    [
+        ("a", Aspect.values, True),
+        ("b", Aspect.values, False),
+        ("a", ["given", "correctness"], False),
+        ("a", ["specific"], False),
+    ],
+)
+def test_feedback_is_for_those_who_chose_the_answer(client, learner, quiz, shows, given, aspects, told):
+    ask(quiz, Kind.SINGLE, text={"parts": TOLD})
+    shows(*aspects)
+    page = text_of(result(client, learner, quiz, {1: given}))
+    assert ("Das sagt nur der Vermieter." in page) is told
+
+
 def test_points_are_on_no_page_before_they_may_be_seen(client, learner, quiz, shows):
     ask(quiz, Kind.SINGLE, Kind.SINGLE)
     shows("given", closed=["given", "marks"])
