@@ -71,7 +71,13 @@ def read_po(data: bytes, name: str) -> Incoming:
     except (PoParseError, ValueError, LookupError) as refused:
         found = re.search(r"on line (\d+)", str(refused))
         raise FileRefused(
-            [Fault(name, int(found[1]) if found else 1, _("This is no PO file: %(fault)s") % {"fault": refused})]
+            [
+                Fault(
+                    name,
+                    int(found[1]) if found else 1,
+                    _("This is no PO file: %(fault)s") % {"fault": refused},
+                )
+            ]
         ) from None
     incoming, faults = Incoming(store.parseheader().get("Language", "")), []
     units = [unit for unit in store.units if unit.source and not unit.isobsolete()]

@@ -41,7 +41,9 @@ def _parsed(data: bytes, name: str):
         raise FileRefused([Fault(name, 1, sentence)]) from None
     except (Defused.ParseError, ValueError, LookupError) as refused:
         line = getattr(refused, "position", (1, 0))[0]
-        raise FileRefused([Fault(name, line, _("This is no well-formed XML: %(fault)s") % {"fault": refused})]) from None
+        raise FileRefused(
+            [Fault(name, line, _("This is no well-formed XML: %(fault)s") % {"fault": refused})]
+        ) from None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True)
     try:
         return etree.fromstring(data, parser)
