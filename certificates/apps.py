@@ -7,6 +7,7 @@ class CertificatesConfig(AppConfig):
 
     def ready(self):
         from wagtail.permissions import register_permission_policy
+        from wagtail.signals import published
 
         from curriculum import dependants
         from lms.people.auditing import name_acts
@@ -16,8 +17,11 @@ class CertificatesConfig(AppConfig):
 
         from . import permissions, receivers
         from .erasing import known
+        from .signals import certificate_issued
 
         erasing.connect(receivers.person_erased)
+        certificate_issued.connect(receivers.printed)
+        published.connect(receivers.words_published)
         dependants.register(receivers.asked_what_hangs_on_it)
         register_exporter("certificates", known)
         for model, policy in permissions.POLICIES.items():
@@ -33,7 +37,13 @@ class CertificatesConfig(AppConfig):
             certificate_requested=_("name on the certificate confirmed"),
             certificate_issued=_("certificate issued"),
             certificate_corrected=_("name on a certificate corrected"),
+            pledge_signed=_("pledge signed"),
+            design_checked=_("design of certificates released"),
+            listed=_("put into the directory of multipliers"),
+            withdrawn=_("left the directory of multipliers"),
             printing_paused=_("printing of certificates stopped"),
             printing_resumed=_("printing of certificates went on"),
+            certificate_name_shown=_("name shown on the public page of a certificate"),
+            certificate_name_hidden=_("name hidden on the public page of a certificate"),
             certificate_tried_again=_("printing of a certificate tried again"),
         )

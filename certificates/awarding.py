@@ -8,7 +8,9 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import override
 
+from curriculum.translation import SOURCE
 from lms.learning.models import Enrolment
 from lms.people.auditing import record
 from lms.people.refusals import Refusal
@@ -17,7 +19,7 @@ from .chaining import chain
 from .gathering import answered_versions, qualification_of
 from .models import Award, EventKind, Offer, RevocationKind
 from .permissions import may_certify, may_recommend
-from .qualifying import Kind, Qualification
+from .qualifying import Finding, Kind, Qualification
 from .refusals import (
     AlreadyCertified,
     AlreadyRecommended,
@@ -39,11 +41,14 @@ from .validity import first_renewable_day, last_valid_day, renewed_from
 
 
 @transaction.atomic
-def recommend(enrolment: Enrolment, offer: Offer, *, by, at: datetime, reason: str = "") -> Award:
+def recommend(
+    enrolment: Enrolment, offer: Offer, *, by, at: datetime, reason: str = "", exception: str = ""
+) -> Award:
     """Say that the learner has what the offer asks for, for the first time or once more.
 
-    After a revocation only for a `reason`, which is kept. Raises NotOffered, HasLeft, NotForOneself, MayNotRecommend,
-    AlreadyRecommended, WasRevoked, NotYetRenewable, and NotYetQualified, which names what is missing.
+    After a revocation only for a `reason`, and where something is missing only as an `exception`: both say why and are
+    kept. Raises NotOffered, HasLeft, NotForOneself, MayNotRecommend, AlreadyRecommended, WasRevoked, NotYetRenewable,
+    and NotYetQualified, which names what is missing.
     """
     if offer.cohort_id != enrolment.cohort_id or offer.replaced_at:
         raise NotOffered
@@ -64,7 +69,8 @@ def recommend(enrolment: Enrolment, offer: Offer, *, by, at: datetime, reason: s
         if earlier.renewable_from is None:
             raise NothingToRenew
         raise NotYetRenewable(day=date_format(earlier.renewable_from, "d.m.Y"))
-    _qualified(enrolment, offer, at)
+    found = _qualified(enrolment, offer, at, exception)
+    excepted = "" if found.met else exception.strip()
     award = Award.objects.create(
         enrolment=enrolment,
         learner=enrolment.learner,
@@ -72,16 +78,18 @@ def recommend(enrolment: Enrolment, offer: Offer, *, by, at: datetime, reason: s
         recommended_by=by,
         recommended_at=at,
         after_revocation=reason.strip() if revoked else "",
+        exception=excepted,
     )
-    _write_down("recommended", award, by, at, **({"reason": award.after_revocation} if revoked else {}))
+    _write_down("recommended", award, by, at, **_said(reason=award.after_revocation, exception=excepted))
     return award
 
 
 @transaction.atomic
-def certify(award: Award, *, by, at: datetime) -> Award:
+def certify(award: Award, *, by, at: datetime, exception: str = "") -> Award:
     """Decide it: the evidence is frozen and the time of validity begins, after an earlier one that still runs.
 
-    Raises AlreadyCertified, NotForOneself, SamePerson, MayNotCertify, NotYetQualified.
+    Where something is missing, whoever certifies says why it is certified as an `exception`; that whoever recommended
+    has said so does not do. Raises AlreadyCertified, NotForOneself, SamePerson, MayNotCertify, NotYetQualified.
     """
     award = _locked(award)
     if award.certified_at:
@@ -92,7 +100,8 @@ def certify(award: Award, *, by, at: datetime) -> Award:
         raise SamePerson
     if not may_certify(by, award.enrolment.cohort, recommended_by=award.recommended_by):
         raise MayNotCertify
-    found = _qualified(award.enrolment, award.offer, at)
+    found = _qualified(award.enrolment, award.offer, at, exception)
+    award.exception = "" if found.met else exception.strip()
     version, today = award.offer.version, timezone.localdate(at)
     earlier = Award.objects.latest_of(award.learner, version.achievement_id)
     renewed = earlier if earlier and not earlier.revoked_at and not earlier.renewed_at else None
@@ -102,8 +111,9 @@ def certify(award: Award, *, by, at: datetime) -> Award:
     award.renewable_from = first_renewable_day(first_day, award.valid_until, version.renewal_days)
     award.evidence = evidence(award, found)
     award.save()
-    chain(EventKind.CERTIFIED, award, at=at, by=by.pk, until=_day(award.valid_until))
-    _write_down("certified", award, by, at)
+    said = _said(exception=award.exception)
+    chain(EventKind.CERTIFIED, award, at=at, by=by.pk, until=_day(award.valid_until), **said)
+    _write_down("certified", award, by, at, **said)
     if renewed:
         Award.objects.filter(pk=renewed.pk).update(renewed_at=at)
         chain(EventKind.RENEWED, renewed, at=at, by=by.pk, renewal=award.pk)
@@ -171,7 +181,7 @@ def evidence(award: Award, found: Qualification) -> dict:
     """What is kept of why: rules, findings, units and the versions asked; JSON, never an answer."""
     version = award.offer.version
     courses = [finding.evidence for finding in found.findings if finding.kind == Kind.COURSE]
-    modules = [module for course in courses for module in course["modules"] if module["required"]]
+    modules = [module for course in courses for module in course.get("modules", ()) if was_learned(module)]
     attended = found.attendance
     return {
         "achievement": version.achievement.slug,
@@ -184,6 +194,7 @@ def evidence(award: Award, found: Qualification) -> dict:
                 "subject": finding.subject,
                 "met_at": finding.met_at.isoformat() if finding.met_at else None,
                 **finding.evidence,
+                **_missing(finding),
             }
             for finding in found.findings
         ],
@@ -196,13 +207,30 @@ def evidence(award: Award, found: Qualification) -> dict:
     }
 
 
+def was_learned(module: dict) -> bool:
+    """Whether a module of the evidence counts on paper: asked for, and completed."""
+    return module["required"] and module["completed_at"] is not None
+
+
+def _missing(finding: Finding) -> dict:
+    """What is missing although it is certified, in the language of the house."""
+    with override(SOURCE):
+        missing = [str(one) for one in finding.missing]
+    return {"missing": missing} if missing else {}
+
+
+def _said(**reasons: str) -> dict:
+    """Those reasons that somebody gave."""
+    return {name: reason for name, reason in reasons.items() if reason}
+
+
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _qualified(enrolment: Enrolment, offer: Offer, at: datetime) -> Qualification:
+def _qualified(enrolment: Enrolment, offer: Offer, at: datetime, exception: str) -> Qualification:
     found = qualification_of(enrolment, offer, at=at)
-    if not found.met:
+    if not found.met and not exception.strip():
         raise NotYetQualified(found.missing)
     return found
 

@@ -12,6 +12,7 @@ from lms.printing.pdf import load_sealing, print_pdf
 from lms.printing.qr import code_of
 
 from .keys import signer
+from .looks import pictures, rules
 from .marks import Mark
 from .models import Certificate, Use
 from .name_codes import name_code
@@ -32,30 +33,47 @@ def make_document(certificate: Certificate, badge: str, *, at: datetime) -> byte
     """
     snapshot, key = certificate.snapshot, signer(Use.SEAL)
     name = name_code(certificate.public_id, snapshot["holder"]["latin"])
-    printed = print_document(snapshot, code=f"{snapshot['address']}#{name}", attached=_attached(badge, at))
+    printed = print_document(
+        snapshot,
+        code=f"{snapshot['address']}#{name}",
+        serial=certificate.serial,
+        attached=_attached(badge, at),
+    )
     return load_sealing().seal(printed, private=key.private, certificate=key.key.certificate)
 
 
-def print_document(snapshot: dict, *, code: str = "", attached: Attached | None = None) -> bytes:
+def print_document(
+    snapshot: dict, *, code: str = "", serial: str = "", attached: Attached | None = None
+) -> bytes:
     """The PDF of a snapshot; the same snapshot gives the same bytes. `code` is what the QR code says, else the address.
 
     Raises CannotPrint.
     """
     language = snapshot["languages"][0]
-    return print_pdf(TEMPLATE, page(snapshot, code), language=language, attached=attached)
+    made = pictures(snapshot.get("design"))
+    shown = page(snapshot, code, serial)
+    return print_pdf(TEMPLATE, shown, language=language, attached=attached, pictures=made)
 
 
 def _attached(badge: str, at: datetime) -> Attached:
     return Attached(BADGE, badge, "Open Badge 3.0", at.astimezone(UTC))
 
 
-def page(snapshot: dict, code: str = "") -> dict:
-    """What the template needs: columns (one or two languages), modules with a text for each, dates, code."""
+def page(snapshot: dict, code: str = "", serial: str = "") -> dict:
+    """What the template needs: columns (one or two languages), modules with a text for each, dates, code, numbers."""
     languages = snapshot["languages"]
-    columns = [{"code": code, "dir": direction(code), "text": snapshot["texts"][code]} for code in languages]
+    design = snapshot.get("design")
+    looks = design["texts"] if design else {}
+    columns = [
+        {"code": code, "dir": direction(code), "text": snapshot["texts"][code], "look": looks.get(code, {})}
+        for code in languages
+    ]
     code = code_of(code or snapshot["address"])
     parts = urlsplit(snapshot["address"])
     return {
+        "design": design,
+        "rules": rules(design) if design else "",
+        "exception": snapshot.get("exception", False),
         "columns": columns,
         "first": columns[0],
         "second": columns[1] if len(columns) > 1 else None,
@@ -67,6 +85,7 @@ def page(snapshot: dict, code: str = "") -> dict:
         "certified_on": date.fromisoformat(snapshot["certified_on"]),
         "valid_until": date.fromisoformat(snapshot["valid_until"]) if snapshot["valid_until"] else None,
         "number": grouped(snapshot["public_id"]),
+        "serial": serial,
         "address": snapshot["address"],
         "address_shown": f"{parts.netloc}/v",
         "code": code,

@@ -2,19 +2,23 @@
 
 from lms.people.models import User
 
-from .models import Award, Certificate, StatusDetail
+from .models import Award, Certificate, Enquiry, Listing, Signature, StatusDetail
 
 
 def forget(person: User) -> None:
     """Number, dates and status of the certificates stay, so that a number on paper can be checked; nothing else."""
     for certificate in Certificate.objects.select_for_update(of=["self"]).filter(award__learner=person):
         certificate.pdf_file.delete(save=False)
-        certificate.snapshot, certificate.badge, certificate.fault = {}, "", ""
-        certificate.save(update_fields=["pdf_file", "snapshot", "badge", "fault"])
+        certificate.snapshot, certificate.badge, certificate.token, certificate.fault = {}, "", "", ""
+        certificate.named_at = None
+        certificate.save(update_fields=["pdf_file", "snapshot", "badge", "token", "fault", "named_at"])
     Award.objects.filter(learner=person).update(
-        evidence={}, revocation_kind="", revocation_reason="", after_revocation=""
+        evidence={}, revocation_kind="", revocation_reason="", after_revocation="", exception=""
     )
     StatusDetail.objects.filter(event__award__learner=person).delete()
+    Signature.objects.filter(enrolment__learner=person).delete()
+    Listing.objects.filter(learner=person).delete()
+    Enquiry.objects.filter(learner=person).delete()
 
 
 def known(person: User) -> dict:
@@ -34,6 +38,7 @@ def known(person: User) -> dict:
                 "revocation_kind",
                 "revocation_reason",
                 "after_revocation",
+                "exception",
                 "evidence",
             )
         ),
@@ -47,5 +52,16 @@ def known(person: User) -> dict:
                 "superseded_at",
                 "pdf_sha256",
             )
+        ),
+        "signatures": list(
+            Signature.objects.filter(enrolment__learner=person).values(
+                "pledge__slug", "version", "language", "title", "wording", "signed_at"
+            )
+        ),
+        "directory": list(
+            Listing.objects.filter(learner=person).values("name", "location__name", "languages", "listed_at")
+        ),
+        "enquiries": list(
+            Enquiry.objects.filter(learner=person).values("sender", "reach", "message", "sent_at")
         ),
     }

@@ -18,7 +18,9 @@ from lms.learning.models import Answer, Assessment, Cohort, Enrolment, Override,
 from lms.learning.progressing import asked_by, attendances_in
 
 from .models import Award, Offer
-from .qualifying import CourseFact, ModuleFact, Qualification, Requirements, qualification
+from .presence import meetings_of, pledges_of
+from .qualifying import CourseFact, ModuleFact, Qualification, qualification
+from .requirements import Requirements
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,13 @@ def candidates(offer: Offer, *, at: datetime, language: str = SOURCE) -> list[Ca
     return [_candidate(one, offer, found[one.pk], decided.get(one.learner_id, [])) for one in enrolments]
 
 
+def candidate(enrolment: Enrolment, offer: Offer, *, at: datetime, language: str = SOURCE) -> Candidate:
+    """One of them."""
+    decided = _decided(offer, [enrolment.learner_id])
+    found = qualifications(offer, [enrolment], at=at, language=language, decided=decided)
+    return _candidate(enrolment, offer, found[enrolment.pk], decided.get(enrolment.learner_id, []))
+
+
 def _candidate(enrolment: Enrolment, offer: Offer, found: Qualification, decided: list[Award]) -> Candidate:
     here = (enrolment.pk, offer.pk)
     award = next((a for a in decided if not a.revoked_at and (a.enrolment_id, a.offer_id) == here), None)
@@ -85,11 +94,15 @@ def qualifications(
     enrolments = list(enrolments)
     learner_ids = [enrolment.learner_id for enrolment in enrolments]
     decided = _decided(offer, learner_ids) if decided is None else decided
-    rules = Requirements.read(offer.version.requirements)
+    rules = Requirements.read(offer.version.requirements).of(offer.cohort.course.slug)
     outlines = {slug: outline(slug, language) for slug in rules.courses}
     facts = facts_of_all(learner_ids)
     attended = _attended(offer.cohort, enrolments, rules, at)
     accepted = _accepted(learner_ids) if rules.assignments else {}
+    ids = [enrolment.pk for enrolment in enrolments]
+    meetings = meetings_of(offer.cohort_id, ids, rules.meetings, at=at) if rules.meetings else {}
+    pledges = pledges_of(ids, dict(rules.pledges), language) if rules.pledges else {}
+    titles = _titles(outlines)
     asked = [module for shown in outlines.values() if shown for module in asked_by(shown)]
     applied = applied_in(offer.cohort_id, asked, begun_on=first_day(enrolments))
     found = {}
@@ -106,8 +119,28 @@ def qualifications(
             for key, moments in accepted.get(enrolment.learner_id, {}).items()
             if (moment := next((one for one in moments if since is None or one >= since), None))
         }
-        found[enrolment.pk] = qualification(rules, courses, attended.get(enrolment.pk), work, at=at)
+        found[enrolment.pk] = qualification(
+            rules,
+            courses,
+            attended.get(enrolment.pk),
+            work,
+            meetings.get(enrolment.pk, {}),
+            pledges.get(enrolment.pk, {}),
+            at=at,
+            held_at=since,
+            titles=titles,
+        )
     return found
+
+
+def _titles(outlines: dict[str, Outline | None]) -> dict[tuple[str, str], tuple[str, str]]:
+    """(module slug, assignment slug) → how the module and the assignment are called."""
+    modules = [module for shown in outlines.values() if shown for module in shown.modules]
+    return {
+        (module.slug, work.slug): (module.title.words, work.title.words)
+        for module in modules
+        for work in module.assignments
+    }
 
 
 def _decided(offer: Offer, learner_ids) -> dict[int, list[Award]]:

@@ -8,8 +8,8 @@ from lms.learning.models import Cohort
 from lms.people.auditing import record
 
 from .models import AchievementVersion, Offer
-from .qualifying import Requirements
 from .refusals import MoveNeedsReason, OtherCourse
+from .requirements import Requirements
 
 
 @transaction.atomic
@@ -19,7 +19,8 @@ def offer(version: AchievementVersion, cohort: Cohort, *, by, at: datetime, reas
     An offer of another version of the same achievement is replaced, for a `reason`; awards made under it stand.
     Raises RulesNotUnderstood, OtherCourse, MoveNeedsReason.
     """
-    asked = Requirements.read(version.requirements).courses
+    rules = Requirements.read(version.requirements)
+    asked = [*rules.courses, *rules.refresher]
     if cohort.course.slug not in asked:
         raise OtherCourse(asked=", ".join(asked), learned=cohort.course.slug)
     Cohort.objects.select_for_update().get(pk=cohort.pk)

@@ -9,12 +9,20 @@ from curriculum.permissions import NOTHING, NetworkPolicy, RowPolicy
 from lms.learning.models import Cohort
 from lms.people.models import Membership, Role
 
-from .models import Achievement, AchievementTranslation, AchievementVersion
+from .models import (
+    Achievement,
+    AchievementTranslation,
+    AchievementVersion,
+    Design,
+    DesignTranslation,
+    Pledge,
+    PledgeTranslation,
+)
 
 
 def may_offer(user, cohort: Cohort) -> bool:
     """Coordinators of the location, and the office."""
-    return _is_office(user) or user.has_role(Role.COORDINATOR, location=cohort.location)
+    return user.is_office or user.has_role(Role.COORDINATOR, location=cohort.location)
 
 
 def may_recommend(user, cohort: Cohort) -> bool:
@@ -28,7 +36,7 @@ def may_certify(user, cohort: Cohort, *, recommended_by=None) -> bool:
     """Coordinators of the location; the office where nobody else there could, besides who recommended."""
     if user.has_role(Role.COORDINATOR, location=cohort.location):
         return True
-    if not _is_office(user):
+    if not user.is_office:
         return False
     there = Membership.objects.running().filter(role=Role.COORDINATOR, location=cohort.location)
     return not there.exclude(person=recommended_by).exists()
@@ -37,10 +45,6 @@ def may_certify(user, cohort: Cohort, *, recommended_by=None) -> bool:
 def may_decide_somewhere(user) -> bool:
     """Whether the pages of certification are for this person at all."""
     return user.is_superuser or user.has_role(Role.TRAINER, Role.COORDINATOR, Role.OFFICE)
-
-
-def _is_office(user) -> bool:
-    return user.is_superuser or user.has_role(Role.OFFICE)
 
 
 class LastingPolicy(NetworkPolicy):
@@ -58,17 +62,42 @@ class RulesPolicy(LastingPolicy):
         return found & Q(frozen_at=None) if action == "change" else found
 
 
-ACHIEVEMENT = LastingPolicy(Achievement)
+#: of designs that no certificate has been given yet
+FREE = Q(frozen_at=None, achievements=None)
+
+
+class DesignPolicy(LastingPolicy):
+    """A design in use is not changed: another one is made."""
+
+    def allows(self, user, action) -> Q:
+        found = super().allows(user, action)
+        return found & FREE if action == "change" else found
+
+
+class DesignTextPolicy(RowPolicy):
+    """Neither are its words."""
+
+    def allows(self, user, action) -> Q:
+        found = super().allows(user, action)
+        return found if action == "view" else found & Q(master__frozen_at=None, master__achievements=None)
+
+
+ACHIEVEMENT, DESIGN, PLEDGE = LastingPolicy(Achievement), DesignPolicy(Design), LastingPolicy(Pledge)
 POLICIES = {
     Achievement: ACHIEVEMENT,
     AchievementTranslation: RowPolicy(AchievementTranslation, ACHIEVEMENT),
     AchievementVersion: RulesPolicy(AchievementVersion),
+    Design: DESIGN,
+    DesignTranslation: DesignTextPolicy(DesignTranslation, DESIGN),
+    Pledge: PLEDGE,
+    PledgeTranslation: RowPolicy(PledgeTranslation, PLEDGE),
 }
-TEXT = "certificates.{}_achievementtranslation"
-READING = {
-    f"certificates.view_{kind}" for kind in ("achievement", "achievementtranslation", "achievementversion")
+NOUNS = ("achievement", "achievementversion", "design", "pledge")
+TEXTS = ("achievementtranslation", "designtranslation", "pledgetranslation")
+READING = {f"certificates.view_{kind}" for kind in (*NOUNS, *TEXTS)}
+WRITING = {
+    f"certificates.{action}_{kind}" for action in ("change", "publish", "lock", "unlock") for kind in TEXTS
 }
-WRITING = {TEXT.format(action) for action in ("change", "publish", "lock", "unlock")}
 
 #: role → permissions on the models of this room
 OF_ROLE = {
@@ -77,9 +106,5 @@ OF_ROLE = {
     Role.TRANSLATOR: READING | WRITING,
     Role.OFFICE: READING
     | WRITING
-    | {
-        f"certificates.{action}_{kind}"
-        for action in ("add", "change")
-        for kind in ("achievement", "achievementversion")
-    },
+    | {f"certificates.{action}_{kind}" for action in ("add", "change") for kind in NOUNS},
 }

@@ -126,3 +126,29 @@ class CorrectionNeedsReason(Refusal):
 
 class NotParked(Refusal):
     sentence = _("This certificate is not waiting for help.")
+
+
+class NotAskedFor(Refusal):
+    sentence = _("No certificate of your course asks for this.")
+
+
+class PledgeChanged(Refusal):
+    sentence = _("The text has changed since you opened it. Please read it again.")
+
+
+class DesignNotFit(Refusal):
+    """`faults` holds what has to be mended, as sentences."""
+
+    sentence = _("This design cannot be used yet: %(faults)s")
+
+    def __init__(self, faults):
+        self.faults = [str(one) for one in faults]
+        super().__init__(faults=" ".join(self.faults))
+
+
+class DesignInUse(Refusal):
+    sentence = _("This design is in use. Make another one, and choose that for the certificate.")
+
+
+class NothingToShow(Refusal):
+    sentence = _("Only who holds a valid certificate stands in the directory.")

@@ -1,4 +1,5 @@
-"""Telling holders and coordinators in time that a certificate ends: once for each, by mail where there is an address.
+"""Telling holders that a certificate is ready, and them and coordinators in time that it ends, by mail where there is
+an address; each once.
 
 On the site nothing is stored for it: their pages read the status itself.
 """
@@ -17,7 +18,7 @@ from django.utils.translation import ngettext, override
 from lms.people.languages import interface_of
 from lms.people.models import Membership, Role
 
-from .models import Award, Reminder
+from .models import Award, Certificate, Reminder
 from .status import Status
 
 
@@ -44,6 +45,17 @@ def _remember(award_id: int, at: datetime) -> Award | None:
     _row, new = Reminder.objects.get_or_create(award_id=award_id, defaults={"made_at": at})
     related = ("learner", "enrolment__cohort__location", "offer__version__achievement")
     return Award.objects.select_related(*related).get(pk=award_id) if new else None
+
+
+def tell_ready(certificate: Certificate) -> None:
+    """Write to the holder that the certificate can be saved: with a link, not the file; nothing without an address."""
+    holder = certificate.award.learner
+    if not holder.email or certificate.issued_at is None:
+        return
+    with override(interface_of(holder.content_language)):
+        link = settings.BASE_URL + reverse("my_certificates")
+        text = render_to_string("certificates/letters/ready.txt", {"link": link})
+        send_mail(_("Your certificate is ready"), text, None, [holder.email])
 
 
 def _by_location(awards) -> dict:

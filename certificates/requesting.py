@@ -7,6 +7,7 @@ from django.db import transaction
 
 from lms.people.auditing import record
 
+from .designing import freeze
 from .models import Award, Certificate, new_public_id
 from .naming import must_have_letters, read_names
 from .refusals import LanguageMissing, NothingToPrint, NotParked, OnlyTheHolder
@@ -49,6 +50,7 @@ def request_certificate(
     certificate = Certificate.objects.create(
         award=award, public_id=public_id, language=language, snapshot=snapshot, requested_at=at
     )
+    freeze(award.offer.version.achievement.design, at=at)
     _write_down("requested", certificate, by, at)
     issue_certificate.enqueue(certificate.pk)
     return certificate

@@ -7,7 +7,9 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from .issuing import try_to_issue
-from .reminding import remind
+from .models import Certificate
+from .reminding import remind, tell_ready
+from .showing import forget_old_enquiries
 
 
 @task(backend="db")
@@ -22,9 +24,17 @@ def issue_certificate(certificate_id: int) -> None:
 
 
 @task(backend="db")
+def tell_holder(certificate_id: int) -> None:
+    """Write to the holder that the certificate is ready."""
+    related = ("award__learner",)
+    tell_ready(Certificate.objects.select_related(*related).get(pk=certificate_id))
+
+
+@task(backend="db")
 def remind_daily() -> None:
-    """Tell of what ends soon, and again tomorrow."""
+    """Tell of what ends soon, forget what strangers wrote long ago, and again tomorrow."""
     remind(at=timezone.now())
+    forget_old_enquiries(at=timezone.now())
     keep_reminding(after=timedelta(days=1))
 
 

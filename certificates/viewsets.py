@@ -5,14 +5,24 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from curriculum.viewsets.guarding import GuardedViewSet, ReadableListView
-from curriculum.viewsets.taught import TaughtViewSet
+from curriculum.viewsets.taught import TaughtEditView, TaughtViewSet
 from curriculum.viewsets.texts import TextViewSet
 
-from .forms import RulesForm
-from .models import Achievement, AchievementTranslation, AchievementVersion
+from .forms.designing import DesignForm
+from .forms.ruling import RulesForm
+from .models import (
+    Achievement,
+    AchievementTranslation,
+    AchievementVersion,
+    Design,
+    DesignTranslation,
+    Pledge,
+    PledgeTranslation,
+)
 from .permissions import may_decide_somewhere
 
 
@@ -21,13 +31,54 @@ class AchievementViewSet(TaughtViewSet):
     icon = "success"
     menu_label = _("What is certified")
     list_export = ["slug", "title", "languages", "to_do"]
-    new_panels = [FieldPanel("name"), FieldPanel("issuer"), FieldPanel("slug")]
-    panels = [FieldPanel("slug"), FieldPanel("issuer")]
+    new_panels = [FieldPanel("name"), FieldPanel("issuer"), FieldPanel("serial_format"), FieldPanel("slug")]
+    panels = [FieldPanel("slug"), FieldPanel("issuer"), FieldPanel("serial_format"), FieldPanel("design")]
 
 
 class AchievementTextViewSet(TextViewSet):
     model = AchievementTranslation
     menu_label = _("Wording")
+
+
+class PledgeViewSet(TaughtViewSet):
+    model = Pledge
+    icon = "check"
+    menu_label = _("What is signed")
+    panels = [FieldPanel("slug"), FieldPanel("version")]
+
+
+class PledgeTextViewSet(TextViewSet):
+    model = PledgeTranslation
+    menu_label = _("Wording of what is signed")
+
+
+class DesignEditView(TaughtEditView):
+    """Leads to the check, and to a printed sample."""
+
+    @property
+    def header_more_buttons(self):
+        address = reverse("certification_design", args=[self.object.pk])
+        return [
+            *super().header_more_buttons,
+            Button(_("Check it"), url=address, icon_name="check", priority=4),
+        ]
+
+
+class DesignViewSet(TaughtViewSet):
+    model = Design
+    icon = "image"
+    menu_label = _("Designs")
+    edit_view_class = DesignEditView
+    form = DesignForm
+    inspect_view_fields = ["slug", "layout", "signatures", "checked_at", "frozen_at"]
+    panels = [
+        FieldPanel(name) for name in ("slug", "layout", "band", "on_band", "accent", "logo", "signatures")
+    ]
+
+
+class DesignTextViewSet(TextViewSet):
+    model = DesignTranslation
+    menu_label = _("Words of designs")
 
 
 class RulesListView(ReadableListView):
@@ -57,8 +108,12 @@ class RulesViewSet(GuardedViewSet):
             for name in (
                 "achievement",
                 "courses",
+                "refresher",
+                "marks",
                 "attendance",
+                "meetings",
                 "work",
+                "pledges",
                 "valid_for",
                 "valid_period",
                 "renewal_days",
@@ -79,7 +134,15 @@ class CertificatesGroup(SnippetViewSetGroup):
     menu_name = "certificates"
     menu_icon = "success"
     menu_order = 140
-    items = (AchievementViewSet, AchievementTextViewSet, RulesViewSet)
+    items = (
+        AchievementViewSet,
+        AchievementTextViewSet,
+        RulesViewSet,
+        PledgeViewSet,
+        PledgeTextViewSet,
+        DesignViewSet,
+        DesignTextViewSet,
+    )
 
     def get_submenu_items(self):
         return [

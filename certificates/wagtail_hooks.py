@@ -9,13 +9,14 @@ from wagtail.snippets.models import register_snippet
 from curriculum.models import TeachingLogEntry
 from curriculum.views import MASTERS
 
-from .models import Achievement
+from .models import Achievement, Design, Pledge
 from .permissions import POLICIES
-from .views import awards, deciding, printing
+from .views import awards, candidate, deciding, designs, printing
 from .viewsets import CertificatesGroup
 
 register_snippet(CertificatesGroup)
-MASTERS["achievement"] = Achievement  # the page of its languages is the curriculum's
+# the pages of their languages are the curriculum's
+MASTERS.update(achievement=Achievement, pledge=Pledge, design=Design)
 
 
 @hooks.register("register_log_actions")
@@ -36,6 +37,13 @@ def addresses():
             "certification/<int:pk>/printing/", printing.PrintingView.as_view(), name="certification_printing"
         ),
         path("certification/<int:pk>/certificates.zip", printing.all_files, name="certification_files"),
+        path(
+            "certification/<int:pk>/candidate/<int:enrolment>/",
+            candidate.CandidateView.as_view(),
+            name="certification_candidate",
+        ),
+        path("certification/design/<int:pk>/", designs.DesignView.as_view(), name="certification_design"),
+        path("certification/design/<int:pk>/<slug:sample>.pdf", designs.sample, name="certification_sample"),
         path("certification/award/<int:pk>/", awards.AwardView.as_view(), name="certification_award"),
         path("certification/list/", awards.AwardListView.as_view(), name="certification_list"),
         path(

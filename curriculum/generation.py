@@ -11,9 +11,12 @@ from .translation import TranslationRow
 MOST = 2000
 #: models whose change no reader sees
 UNSEEN = {
+    "announcedchange",
     "generation",
     "loaded",
     "machinebatch",
+    "note",
+    "notethread",
     "questiontext",
     "questionversion",
     "languageworkflow",

@@ -19,6 +19,7 @@ MASTERS: dict[str, type[Master]] = {
         models.Assignment,
         models.FeedbackBand,
         models.GlossaryTerm,
+        models.LocalFactKey,
     )
 }
 

@@ -10,8 +10,7 @@ from lms.people.languages import direction, own_name
 
 from .former_states import former_states
 from .glossary import fixed_terms, named_in
-from .learners import asked_again
-from .models import LessonTranslation
+from .noting import notes_context
 from .outdated import TO_DO, UnitState, tally
 from .readable_units import readable_units
 from .rich_text import terms_in
@@ -121,6 +120,33 @@ class SourcePanel(BaseSidePanel):
         }
 
 
+class NotesPanel(BaseSidePanel):
+    """What the team notes on single blocks of a lesson."""
+
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
+        aria_label = _("Notes")
+        icon_name = "comment"
+
+        def get_context_data(self, parent_context):
+            return super().get_context_data(parent_context) | {"count": self.panel.open}
+
+    name = "notes"
+    title = _("Notes")
+    template_name = "curriculum/admin/notes_panel.html"
+    order = 60
+
+    class Media:
+        js = ["curriculum/notes.js"]
+
+    def __init__(self, row, request):
+        super().__init__(row, request)
+        self.open = row.note_threads.open().count()
+
+    def get_context_data(self, parent_context):
+        own = notes_context(self.object, "editor")
+        return super().get_context_data(parent_context) | own | {"csrf_token": get_token(self.request)}
+
+
 class TranslationsPanel(BaseSidePanel):
     """The languages of a source text; a change that alters no meaning is confirmed for all of them at once."""
 
@@ -140,13 +166,8 @@ class TranslationsPanel(BaseSidePanel):
         master, kind = self.object.master, type(self.object.master)._meta.model_name
         source = type(self.object)._default_manager.get(pk=self.object.pk)
         rows = list(source.siblings().select_related("latest_revision"))
-        can_ask_anew = isinstance(self.object, LessonTranslation) and self.object.first_published_at
         return super().get_context_data(parent_context) | {
             "csrf_token": get_token(self.request),
-            "can_ask_anew": can_ask_anew,
-            "concerned": [(one, one.course.text(SOURCE) or one.course) for one in asked_again(master)]
-            if can_ask_anew
-            else [],
             "languages": [
                 {
                     "name": own_name(row.language_code),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('certificates', '0005_evidence_stays'),
+        ('certificates', '0007_promises_of_designs_and_pledges'),
     ]
 
     operations = [

@@ -1,7 +1,5 @@
-from decimal import Decimal
-
 from django.conf import settings
-from django.core.validators import MinValueValidator
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -10,12 +8,24 @@ from parler.fields import TranslationsForeignKey
 from wagtail.admin.panels import FieldPanel, PublishingPanel
 from wagtail.search import index
 
+from certificates.requirements import Requirements
 from curriculum.translation import Master, TranslationRow
 from lms.learning.models import Cohort
 
+#: how certificates are numbered: letters and digits around one `{number}`, with the `{year}` where it is wanted
+NUMBERED = RegexValidator(
+    r"^([A-Za-z0-9 ./-]|\{year\})*\{number\}([A-Za-z0-9 ./-]|\{year\})*$",
+    _(
+        "Write {number} once where the number is to stand, and {year} where the year is, as in WL-{year}-{number}."
+    ),
+)
+
 
 class Achievement(Master):
-    """What can be certified, and who stands for it."""
+    """What can be certified, and who stands for it.
+
+    With a `serial_format` its certificates are numbered one after the other; `last_serial` is the last number given.
+    """
 
     slug = models.SlugField(_("short name"), unique=True)
     issuer = models.CharField(
@@ -23,13 +33,39 @@ class Achievement(Master):
         max_length=150,
         help_text=_("The project or organisation that stands on the certificate."),
     )
+    design = models.ForeignKey(
+        "certificates.Design",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="achievements",
+        verbose_name=_("design"),
+        limit_choices_to={"checked_at__isnull": False},
+        help_text=_("Only designs that were checked. Empty: the look of the house."),
+    )
 
-    panels = [FieldPanel("slug"), FieldPanel("issuer")]
+    serial_format = models.CharField(
+        _("serial number"),
+        max_length=40,
+        blank=True,
+        validators=[NUMBERED],
+        help_text=_("As in WL-{year}-{number}: certificates are numbered without gaps. Empty: they are not."),
+    )
+    last_serial = models.PositiveIntegerField(default=0, editable=False)
+
+    panels = [FieldPanel("slug"), FieldPanel("issuer"), FieldPanel("serial_format")]
 
     class Meta:
         verbose_name = _("achievement")
         verbose_name_plural = _("achievements")
         ordering = ["slug"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["serial_format"],
+                condition=~Q(serial_format=""),
+                name="no_two_achievements_number_alike",
+            )
+        ]
 
     def __str__(self):
         return self.slug
@@ -80,8 +116,7 @@ class AchievementVersionQuerySet(models.QuerySet):
 class AchievementVersion(models.Model):
     """The rules of an achievement. Frozen once offered (held by a trigger): changed rules are the next number.
 
-    `requirements`: `{"courses": [slug…], "attendance_share": "0.80" | null, "assignments": [[module slug, slug]…]}`;
-    the share is of planned units.
+    `requirements`: as JSON what `requirements.Requirements` reads.
     """
 
     achievement = models.ForeignKey(
@@ -122,17 +157,7 @@ class AchievementVersion(models.Model):
 
     def in_words(self) -> str:
         """The rules for people who choose among them."""
-        rules = self.requirements
-        words = [gettext("Courses: %(courses)s") % {"courses": ", ".join(rules.get("courses", ()))}]
-        if share := rules.get("attendance_share"):
-            percent = f"{Decimal(share) * 100:.0f}"
-            words.append(
-                gettext("Meetings: %(percent)s per cent of the planned units") % {"percent": percent}
-            )
-        if work := rules.get("assignments"):
-            words.append(
-                gettext("Practical work: %(work)s") % {"work": ", ".join("/".join(one) for one in work)}
-            )
+        words = list(Requirements.read(self.requirements).in_words())
         if self.valid_for:
             facts = {"count": self.valid_for, "period": self.get_valid_period_display()}
             words.append(gettext("Valid for %(count)s %(period)s") % facts)

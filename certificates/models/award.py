@@ -42,6 +42,10 @@ class AwardQuerySet(models.QuerySet):
         }
         return self.certified().filter(where[Status(wanted)])
 
+    def holding(self, *, at):
+        """Those that somebody may rely on at the moment."""
+        return self.with_status(Status.VALID, at=at) | self.with_status(Status.EXPIRING, at=at)
+
     def latest_of(self, learner, achievement):
         """The newest decision for the learner about the achievement, whatever became of it; or None."""
         own = self.certified().filter(learner=learner, offer__version__achievement=achievement)
@@ -83,6 +87,7 @@ class Award(models.Model):
     )
     renewed_at = models.DateTimeField(_("renewed at"), null=True, blank=True)
     after_revocation = models.CharField(_("why again after a revocation"), max_length=200, blank=True)
+    exception = models.CharField(_("why although something is missing"), max_length=200, blank=True)
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
     revoked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -100,6 +105,7 @@ class Award(models.Model):
         "evidence": ("as long as the certificate is valid, plus 10 years", "emptied"),
         "revocation_kind": ("as long as the certificate is valid, plus 10 years", "emptied"),
         "after_revocation": ("as long as the certificate is valid, plus 10 years", "emptied"),
+        "exception": ("as long as the certificate is valid, plus 10 years", "emptied"),
         "revocation_reason": ("as long as the certificate is valid, plus 10 years", "emptied"),
     }
     wagtail_reference_index_ignore = True

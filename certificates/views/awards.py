@@ -18,19 +18,21 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 
+from lms.people.languages import interface_language
 from lms.people.models import Location
 from lms.people.refusals import Refusal
 
 from ..awarding import certify, evidence, revoke
 from ..correcting import correct_name
 from ..document import grouped
-from ..forms import CorrectionForm, RevocationForm
+from ..explaining import day, explained_as_kept
+from ..forms.deciding import CorrectionForm, ExceptionForm, RevocationForm
 from ..gathering import qualification_of
 from ..models import Award
 from ..permissions import may_certify, may_decide_somewhere
 from ..requesting import try_again
 from ..status import Status, status_of
-from .deciding import DecidingPage, day_of
+from .deciding import DecidingPage
 
 PAPER = {
     "name": gettext_lazy("waits for the holder's name"),
@@ -94,12 +96,15 @@ class AwardView(DecidingPage):
             "status": status_of(award, now) if award.certified_at else None,
             "units": kept.get("units"),
             "modules": [
-                {**module, "percent": _percent(module["best_share"]), "day": day_of(module["completed_at"])}
+                {**module, "percent": _percent(module["best_share"]), "day": day(module["completed_at"])}
                 for one in findings
                 for module in one.get("modules", ())
                 if module["required"]
             ],
+            "further": explained_as_kept(findings, interface_language()),
             "earlier": award.certificates.exclude(superseded_at=None),
+            "missing": [sentence for one in findings for sentence in one.get("missing", ())],
+            "excepting": kwargs.get("excepting") or ExceptionForm(),
             "form": kwargs.get("form") or RevocationForm(),
             "correction": kwargs.get("correction") or CorrectionForm(initial=_printed(certificate)),
             "may_certify": decides and not award.certified_at,
@@ -132,7 +137,13 @@ class AwardView(DecidingPage):
             return redirect("certification_award", self.award.pk)
 
     def _certify(self, request):
-        certify(self.award, by=request.user, at=timezone.now())
+        exception = ""
+        if "why" in request.POST:
+            form = ExceptionForm(request.POST)
+            if not form.is_valid():
+                return self.render_to_response(self.get_context_data(excepting=form))
+            exception = form.cleaned_data["why"]
+        certify(self.award, by=request.user, at=timezone.now(), exception=exception)
         messages.success(request, _("Certified. Now the holder says which name is printed."))
         return redirect("certification_award", self.award.pk)
 

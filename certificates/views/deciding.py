@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import datetime
+from decimal import Decimal
 
 from django.db.models import Count, Prefetch, Q
 from django.http import Http404, HttpResponse
@@ -23,7 +23,8 @@ from lms.people.refusals import Refusal
 from lms.people.viewsets.columns import fraction
 
 from ..awarding import Outcome, certify_all, recommend_all
-from ..forms import OfferForm
+from ..explaining import HEADINGS, day
+from ..forms.deciding import OfferForm
 from ..gathering import Candidate, candidates
 from ..models import Award, Offer
 from ..offering import offer
@@ -268,24 +269,25 @@ def _revoked(one: Candidate, cohorts: set[int]) -> dict | None:
 
 
 def _heading(finding: Finding) -> str:
-    headings = {Kind.COURSE: _("Modules"), Kind.ATTENDANCE: _("Units of meetings")}
-    return headings.get(finding.kind) or finding.subject
+    """What the column is about: the kind of requirement, and which of the kind where there are several."""
+    if finding.kind in {Kind.EARLIER, Kind.COURSE, Kind.ATTENDANCE}:
+        return str(HEADINGS[finding.kind])
+    if finding.kind == Kind.PLEDGE and finding.missing:
+        return finding.missing[0].facts["pledge"]
+    return finding.evidence.get("title") or finding.subject
 
 
 def _cell(finding: Finding) -> dict:
     """A requirement of one person: whether it is met, in short, what proves it and what is missing."""
     modules = [module for module in finding.evidence.get("modules", ()) if module["required"]]
-    done = [{**module, "day": day_of(module["completed_at"])} for module in modules if module["completed_at"]]
+    done = [{**module, "day": day(module["completed_at"])} for module in modules if module["completed_at"]]
     if finding.kind == Kind.COURSE:
         short = fraction(len(done), len(modules))
+    elif finding.kind == Kind.MARK and finding.evidence.get("share"):
+        short = f"{int(Decimal(finding.evidence['share']) * 100)} %"
     else:
         short = finding.evidence.get("attended_units", "")
     return {"met": finding.met, "short": short, "modules": done, "missing": finding.missing}
-
-
-def day_of(moment: str | None) -> str:
-    """The day of a moment as it lies in the evidence, where the site is."""
-    return localtime(datetime.fromisoformat(moment)).strftime("%d.%m.%Y") if moment else "–"
 
 
 def harmless(value) -> str:

@@ -5,13 +5,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import override
 
-from curriculum.outlining import Text, outline
+from curriculum.outlining import Text
 from lms.people.braking import Brake, TooManyTries
 from lms.people.languages import READ, interface_language, interface_of
 from lms.people.views.doors import address_of
 
 from ..document import grouped
-from ..models import Award, Certificate, read_public_id
+from ..models import Certificate, read_public_id
 from ..status import status_of
 
 #: unknown numbers of an address, as for codes
@@ -60,9 +60,7 @@ def _answer(request, public_id: str) -> HttpResponse:
 
 def _issued(public_id: str) -> Certificate | None:
     """The issued certificate of the number, however it was typed."""
-    certificates = Certificate.objects.issued().select_related(
-        "award__offer__version__achievement", "award__enrolment__cohort__course"
-    )
+    certificates = Certificate.objects.issued().select_related("award")
     return certificates.filter(public_id=read_public_id(public_id)).first()
 
 
@@ -71,7 +69,7 @@ def _context(certificate: Certificate, language: str) -> dict:
     now = timezone.now()
     award, snapshot = certificate.award, certificate.snapshot
     modules = snapshot.get("modules", [])
-    titles = _titles(award, modules, language)
+    titles = [_title(module["titles"], language, snapshot["languages"][0]) for module in modules]
     found = status_of(award, now, certificate)
     state = "done" if found.holds else "open"
     return {
@@ -80,7 +78,8 @@ def _context(certificate: Certificate, language: str) -> dict:
         "certificate": certificate,
         "now": now,
         "number": grouped(certificate.public_id),
-        "text": _text(award, snapshot["texts"], language) if "texts" in snapshot else None,
+        "holder": snapshot["holder"]["latin"] if certificate.named_at and snapshot else "",
+        "text": _text(snapshot, language) if "texts" in snapshot else None,
         "issuer": snapshot.get("issuer"),
         "self_study_units": snapshot.get("self_study_units"),
         "attended_units": snapshot.get("attended_units"),
@@ -93,22 +92,14 @@ def _context(certificate: Certificate, language: str) -> dict:
     }
 
 
-def _text(award: Award, printed: dict, language: str) -> dict[str, Text]:
-    """Title and limits in the visitor's language: as printed, else as they stand now, else as printed in German."""
-    row = None if language in printed else award.offer.version.achievement.text(language)
-    if row:
-        return {name: Text(getattr(row, name), row.language_code) for name in ("title", "limits")}
-    found = printed.get(language) or next(iter(printed.values()))
+def _text(snapshot: dict, language: str) -> dict[str, Text]:
+    """Title and limits as they were when it was asked for: in the visitor's language, else as printed first."""
+    printed = snapshot["texts"]
+    found = printed.get(language) or printed[snapshot["languages"][0]]
     return {name: Text(found[name], found["language"]) for name in ("title", "limits")}
 
 
-def _titles(award: Award, modules: list[dict], language: str) -> list[Text]:
-    """The same for the modules."""
-    printed = [module["titles"].get(language) for module in modules]
-    shown = None if all(printed) else outline(award.enrolment.cohort.course.slug, language)
-    found = []
-    for module, title in zip(modules, printed, strict=True):
-        now = shown.module(module["slug"]) if shown else None
-        title = title or next(iter(module["titles"].values()))
-        found.append(now.title if now else Text(title["words"], title["language"]))
-    return found
+def _title(titles: dict, language: str, first: str) -> Text:
+    """The same for a module."""
+    found = titles.get(language) or titles[first]
+    return Text(found["words"], found["language"])

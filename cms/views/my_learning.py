@@ -8,20 +8,26 @@ from django.db.models import Exists, F, JSONField, OuterRef, Subquery
 from django.shortcuts import render
 from django.utils import timezone
 
+from certificates.gathering import course_fact
 from certificates.models import Award, Certificate, Offer
-from certificates.qualifying import Requirements
-from curriculum.outlining import OutlineAssignment, outline
+from certificates.presence import meetings_of, pledges_of
+from certificates.qualifying import Finding, qualification
+from certificates.requirements import Requirements
+from curriculum.outlining import Outline, OutlineAssignment, outline
 from lms.learning.attendance_share import AttendanceState, MeetingPlanned, attendance
+from lms.learning.completion import Completion
 from lms.learning.models import Attendance, Enrolment, Meeting
 from lms.learning.path import LessonStep, Path, path
 from lms.learning.progressing import completion_of, locks_of
+from lms.people.languages import interface_language
 
 MEETINGS_SHOWN = 3
 
 
 @dataclass(frozen=True)
 class Stand:
-    """Where a learner stands in the course of one cohort. `attendance` is None where the certificate asks for none."""
+    """Where a learner stands in the course of one cohort. `attendance` is None where the certificate asks for none;
+    `further` is what else it asks for: marks, named meetings, signatures."""
 
     enrolment: Enrolment
     path: Path
@@ -29,6 +35,7 @@ class Stand:
     assignments: list[tuple[OutlineAssignment, bool]]
     meetings: list[Meeting]
     award: Award | None
+    further: tuple[Finding, ...] = ()
 
     @property
     def stage(self) -> str:
@@ -48,7 +55,8 @@ class Stand:
     def complete(self) -> bool:
         """Whether the learner has done everything that the certificate asks for."""
         met = self.attendance is None or self.attendance.met
-        return self.path.next is None and met and all(accepted for _, accepted in self.assignments)
+        worked = all(accepted for _, accepted in self.assignments)
+        return self.path.completed and met and worked and all(finding.met for finding in self.further)
 
     @property
     def next_lesson(self) -> LessonStep | None:
@@ -95,7 +103,9 @@ def stand_of(enrolment: Enrolment, language: str, *, at: datetime) -> Stand | No
     found = outline(enrolment.cohort.course.slug, language)
     if found is None:
         return None
-    asked = Requirements.read(enrolment.requirements) if enrolment.requirements else Requirements()
+    asked = Requirements()
+    if enrolment.requirements:
+        asked = Requirements.read(enrolment.requirements).of(enrolment.cohort.course.slug)
     done = completion_of(enrolment, found, at=at)
     way = path(found, done, locks_of(enrolment, found, done))
     meetings = list(Meeting.objects.filter(cohort=enrolment.cohort_id, cancelled_at=None))
@@ -111,7 +121,21 @@ def stand_of(enrolment: Enrolment, language: str, *, at: datetime) -> Stand | No
         ],
         meetings=[meeting for meeting in meetings if meeting.starts_at >= at][:MEETINGS_SHOWN],
         award=award_of(enrolment),
+        further=further_findings(enrolment, asked, found, done, at=at),
     )
+
+
+def further_findings(
+    enrolment: Enrolment, asked: Requirements, shown: Outline, done: Completion, *, at: datetime
+) -> tuple[Finding, ...]:
+    """Of marks, named meetings and signatures; nothing is asked of the database where the rules ask for none."""
+    rules = Requirements(marks=asked.marks, meetings=asked.meetings, pledges=asked.pledges)
+    ids = [enrolment.pk]
+    meetings = meetings_of(enrolment.cohort_id, ids, rules.meetings, at=at) if rules.meetings else {}
+    pledges = pledges_of(ids, dict(rules.pledges), interface_language()) if rules.pledges else {}
+    own, signed = meetings.get(enrolment.pk, {}), pledges.get(enrolment.pk, {})
+    course = {shown.slug: course_fact(shown, done)}
+    return qualification(rules, course, None, {}, own, signed, at=at).findings
 
 
 def attendance_in(meetings, enrolment, share, *, at: datetime) -> AttendanceState | None:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('curriculum', '0006_addresses_stay'),
+        ('curriculum', '0007_question_bank'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

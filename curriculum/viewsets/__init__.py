@@ -3,14 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from .bank import QuestionViewSet
 from .law import ReviewViewSet, StatuteViewSet
 from .overviews import overview_items
-from .quizzes import FeedbackViewSet, QuestionViewSet, QuizViewSet
+from .quizzes import FeedbackViewSet, QuizViewSet
 from .taught import (
     AssignmentViewSet,
     CourseViewSet,
     GlossaryTermViewSet,
     LessonViewSet,
+    LocalFactKeyViewSet,
     ModuleViewSet,
 )
 from .texts import (
@@ -19,9 +21,11 @@ from .texts import (
     FeedbackTextViewSet,
     GlossaryTextViewSet,
     LessonTextViewSet,
+    LocalFactTextViewSet,
     ModuleTextViewSet,
     QuestionTextViewSet,
 )
+from .wordings import SectionViewSet
 from .workflows import LanguageWorkflowViewSet
 
 __all__ = ["LanguageWorkflowViewSet", "LawGroup", "TaughtGroup", "TextsGroup"]
@@ -40,6 +44,7 @@ class TaughtGroup(SnippetViewSetGroup):
         FeedbackViewSet,
         AssignmentViewSet,
         GlossaryTermViewSet,
+        LocalFactKeyViewSet,
     )
 
 
@@ -55,6 +60,7 @@ class TextsGroup(SnippetViewSetGroup):
         AssignmentTextViewSet,
         FeedbackTextViewSet,
         GlossaryTextViewSet,
+        LocalFactTextViewSet,
     )
 
     def get_submenu_items(self):
@@ -65,4 +71,4 @@ class LawGroup(SnippetViewSetGroup):
     menu_label = _("Law")
     menu_icon = "warning"
     menu_order = 130
-    items = (ReviewViewSet, StatuteViewSet)
+    items = (ReviewViewSet, StatuteViewSet, SectionViewSet)

@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 
 from certificates.loading import BUNDLED, BrokenAchievement, load_achievements
 from certificates.models import Achievement, AchievementVersion
-from certificates.qualifying import Requirements
+from certificates.requirements import Requirements
 from lms.printing.coverage import uncovered
 
 pytestmark = pytest.mark.django_db

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from certificates.qualifying import (
     CourseFact,
     Kind,
+    MeetingFact,
     ModuleFact,
-    Requirements,
+    PledgeFact,
     qualification,
 )
 from certificates.refusals import RulesNotUnderstood
+from certificates.requirements import Requirements
 from lms.learning.attendance_share import AttendanceState
 from lms.learning.completion import ModuleCompletion
 
@@ -199,3 +201,63 @@ def test_the_order_of_modules_changes_nothing_but_the_order(units):
     other = qualification(RULES, course(*reversed(modules)), attended(units), ACCEPTED, at=NOW)
     assert one.met == other.met
     assert {str(x) for x in one.missing} == {str(x) for x in other.missing}
+
+
+def asked(**rules):
+    """The findings of rules that ask for a completed course and for this."""
+    facts = {name: rules.pop(name) for name in ("meetings_there", "signed") if name in rules}
+    return qualification(
+        Requirements(courses=("kurs",), **rules),
+        course(),
+        None,
+        {},
+        facts.get("meetings_there", {}),
+        facts.get("signed", {}),
+        at=NOW,
+    )
+
+
+def test_a_mark_asks_for_more_than_passing():
+    assert asked(marks={"m1": Decimal("0.9")}).met
+    found = asked(marks={"m1": Decimal("0.91"), "m7": Decimal("0.5")})
+    assert [str(one) for one in found.missing] == [
+        "Quiz of module 1, “Modul 1”: 91 per cent are asked for, 90 are there.",
+        "The module “m7”, whose quiz is asked for, is not part of the course.",
+    ]
+    assert found.finding(Kind.MARK).evidence == {"title": "Modul 1", "share_needed": "0.91", "share": "0.9"}
+
+
+@pytest.mark.parametrize(
+    ("fact", "met", "reachable", "sentence"),
+    [
+        (MeetingFact(Decimal(4), Decimal(4)), True, True, None),
+        (
+            MeetingFact(Decimal(4), Decimal(3)),
+            False,
+            False,
+            "it was missed, and no meeting to make up for it is planned.",
+        ),
+        (MeetingFact(Decimal(4), Decimal(3), still_possible=True), False, True, "3 of 4 units are there."),
+        (None, False, True, "it is not planned yet."),
+    ],
+)
+def test_a_named_meeting_is_there_whole_or_missing(fact, met, reachable, sentence):
+    found = asked(meetings=("Abschied",), meetings_there={"Abschied": fact} if fact else {})
+    assert (found.met, found.can_be_met) == (met, reachable)
+    assert [str(one) for one in found.missing] == ([f"Meeting “Abschied”: {sentence}"] if sentence else [])
+
+
+@pytest.mark.parametrize(
+    ("fact", "met"),
+    [
+        (PledgeFact("Kodex", 2, "ar", NOW), True),
+        (PledgeFact("Kodex", 3, "ar", NOW), True),
+        (PledgeFact("Kodex", 1, "ar", NOW), False),
+        (PledgeFact("Kodex", 2, "ar", NOW + timedelta(seconds=1)), False),
+        (PledgeFact("Kodex"), False),
+    ],
+)
+def test_a_pledge_counts_from_the_version_on_that_was_asked_for(fact, met):
+    found = asked(pledges=(("kodex", 2),), signed={"kodex": fact})
+    assert found.met == met
+    assert [str(one) for one in found.missing] == ([] if met else ["“Kodex” is not signed yet."])

@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django_tasks_db.models import DBTaskResult
 
+from certificates.issuing import try_to_issue
 from certificates.models import Reminder
-from certificates.reminding import remind
+from certificates.reminding import remind, tell_ready
+from certificates.requesting import request_certificate
 from certificates.tasks import keep_reminding
 from tests.factories.certificates import certified, school
 
@@ -60,3 +62,26 @@ def test_the_next_reminding_waits_in_the_queue_once(settings):
     keep_reminding()
     keep_reminding()
     assert DBTaskResult.objects.get().task_path == "certificates.tasks.remind_daily"
+
+
+@pytest.mark.parametrize("address", ["", "amal@example.org"])
+def test_the_holder_gets_a_link_and_not_the_file_where_there_is_an_address(settings, mailoutbox, address):
+    settings.TASKS = {
+        **settings.TASKS,
+        "db": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []},
+    }
+    award, _ = held()
+    award.learner.email = address
+    award.learner.save()
+    asked = request_certificate(award, "", "Amal Haddad", by=award.learner, at=THEN)
+    tell_ready(asked)  # it is not printed yet
+    assert mailoutbox == []
+    printed = try_to_issue(asked.pk, at=THEN)
+    try_to_issue(asked.pk, at=THEN)  # it is there already: nobody is told again
+    told = DBTaskResult.objects.filter(task_path="certificates.tasks.tell_holder")
+    assert told.count() == (1 if address else 0)
+    tell_ready(printed)
+    assert [(mail.to, mail.subject, mail.attachments) for mail in mailoutbox] == (
+        [(["amal@example.org"], "Your certificate is ready", [])] if address else []
+    )
+    assert all("/de/certificates/" in mail.body and "Amal" not in mail.body for mail in mailoutbox)

@@ -8,11 +8,19 @@ from django.db import IntegrityError, transaction
 from certificates.awarding import certify, recommend, revoke
 from certificates.gathering import candidates
 from certificates.models import Award, RevocationKind
+from certificates.offering import offer
 from certificates.refusals import NotYetQualified, NotYetRenewable, WasRevoked
 from certificates.status import Status, status_of
-from tests.factories.certificates import OfferFactory, certified, deserve, school
+from tests.factories.certificates import (
+    AchievementVersionFactory,
+    OfferFactory,
+    certified,
+    deserve,
+    school,
+    small_course,
+)
 from tests.factories.learning import CohortFactory, EnrolmentFactory, MeetingFactory
-from tests.factories.people import trainer
+from tests.factories.people import UserFactory, trainer
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 13, 12, tzinfo=UTC)
@@ -72,6 +80,21 @@ def test_before_the_window_opens_it_is_too_early(held):
         recommend(enrolment, offer, by=offer.cohort.trainers.get(), at=early)
 
 
+def test_the_window_opens_at_midnight_of_the_site_and_no_day_is_lost(held):
+    award, boss = held
+    first_minute = datetime(2028, 9, 13, 22, 0, tzinfo=UTC)  # in Germany the 14th has just begun
+    offer, enrolment = refresher(award, at=first_minute)
+    deserve(enrolment, at=first_minute - timedelta(days=1))
+    teacher = offer.cohort.trainers.get()
+    with pytest.raises(NotYetRenewable):
+        recommend(enrolment, offer, by=teacher, at=first_minute - timedelta(minutes=1))
+    again = recommend(enrolment, offer, by=teacher, at=first_minute)
+    again = certify(
+        again, by=boss, at=datetime(2028, 11, 12, 22, 59, tzinfo=UTC)
+    )  # the last minute of the old one
+    assert again.valid_until == date(2030, 11, 12)
+
+
 def test_after_its_end_it_begins_anew_on_the_day(held):
     award, boss = held
     late = datetime(2029, 5, 1, 12, tzinfo=UTC)
@@ -114,3 +137,41 @@ def test_a_new_certificate_wipes_the_slate(held):
     certify(again, by=boss, at=NOW + timedelta(hours=1))
     assert again.renews is None
     assert [one.stage for one in candidates(award.offer, at=NOW)] == ["certified"]
+
+
+def short_refresher(award, learner, *, at: datetime):
+    """A cohort of a shorter course that renews the achievement, in which the learner learns everything."""
+    course = small_course(1)
+    version = AchievementVersionFactory(
+        achievement=award.offer.version.achievement,
+        number=2,
+        requirements=award.offer.version.requirements | {"refresher": [course.slug]},
+    )
+    first = award.enrolment.cohort
+    cohort = CohortFactory(course=course, location=first.location)
+    cohort.trainers.add(trainer(first.location))
+    MeetingFactory(cohort=cohort, units=4, starts_at=at - timedelta(days=10))
+    made = offer(version, cohort, by=award.certified_by, at=at - timedelta(days=60))
+    enrolment = EnrolmentFactory(cohort=cohort, learner=learner, enrolled_at=at - timedelta(days=60))
+    return made, deserve(enrolment, at=at - timedelta(days=1))
+
+
+def test_a_refresher_course_renews_what_somebody_holds(held):
+    award, boss = held
+    made, enrolment = short_refresher(award, award.learner, at=LATER)
+    (one,) = candidates(made, at=LATER)
+    assert [(str(finding.kind), finding.met) for finding in one.qualification.findings] == [
+        ("earlier", True),
+        ("course", True),
+        ("attendance", True),
+    ]
+    again = certify(recommend(enrolment, made, by=made.cohort.trainers.get(), at=LATER), by=boss, at=LATER)
+    assert (again.renews, again.valid_until) == (award, date(2030, 11, 12))
+
+
+def test_a_refresher_course_earns_nobody_the_first_certificate(held):
+    award, _ = held
+    made, enrolment = short_refresher(award, UserFactory(), at=LATER)
+    assert [one.stage for one in candidates(made, at=LATER)] == ["out_of_reach"]
+    with pytest.raises(NotYetQualified, match="This course renews a certificate"):
+        recommend(enrolment, made, by=made.cohort.trainers.get(), at=LATER)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from certificates.awarding import certify, recommend
 from certificates.keys import new_keys
-from certificates.models import Achievement, AchievementVersion, Award, Offer, SigningKey
+from certificates.models import Achievement, AchievementVersion, Award, Design, Offer, Pledge, SigningKey
 from curriculum.models import Question, QuizQuestion
 from curriculum.outlining import outline
 from lms.learning.models import Assessment, Attempt, LearningRecord, Meeting, Submission, Verb
@@ -194,3 +194,46 @@ def accept_work(enrolment, assignment, *, at=None, by=None):
         accepted=True,
         assessed_at=at,
     )
+
+
+class PledgeFactory(MasterFactory):
+    class Meta:
+        model = Pledge
+        skip_postgeneration_save = True
+
+    slug = factory.Sequence(lambda n: f"verpflichtung-{n}")
+
+    @factory.post_generation
+    def text(self, create, extracted, **kwargs):
+        if create and extracted is not False:
+            live(
+                self,
+                **{"title": "Verschwiegenheit", "wording": "Ich erzähle nichts weiter.", **(extracted or {})},
+            )
+
+
+class DesignFactory(MasterFactory):
+    """A design as it is before anybody checked it."""
+
+    class Meta:
+        model = Design
+        skip_postgeneration_save = True
+
+    slug = factory.Sequence(lambda n: f"gestaltung-{n}")
+
+    @factory.post_generation
+    def text(self, create, extracted, **kwargs):
+        if create and extracted is not False:
+            live(self, **{"heading": "Urkunde", "closing": "Hier prüfen.", **(extracted or {})})
+
+
+def ask_for(offer, **rules):
+    """The rules of the offer with more in them, as if they had been so from the beginning."""
+    version = AchievementVersionFactory(
+        achievement=offer.version.achievement,
+        number=offer.version.number + 1,
+        requirements=offer.version.requirements | rules,
+    )
+    Offer.objects.filter(pk=offer.pk).update(version=version)
+    offer.refresh_from_db()
+    return offer

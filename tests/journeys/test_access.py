@@ -12,6 +12,7 @@ VISITOR = [
     "{language}/info/",
     "{language}/info/wohnung-suchen/",
     "{language}/info/infoabend-wohnungssuche/",
+    "{language}/multipliers/",
     "{language}/privacy/",
     "{language}/key/",
     "{language}/join/",
@@ -67,10 +68,26 @@ def test_pages_of_somebody_far_on(new_context, inside, accounts, no_faults, lang
     no_faults(page)
 
 
-@pytest.mark.parametrize("path", ["learn/", "certificates/"])
+@pytest.mark.parametrize("path", ["learn/", "certificates/", "certificates/directory/"])
 def test_pages_of_somebody_certified(new_context, inside, accounts, no_faults, language, path):
     page = new_context(storage_state=inside(accounts["Learner, certified (ar)"])).new_page()
     page.goto(f"/{language}/{path}")
+    no_faults(page)
+
+
+def test_what_the_certificate_asks_for_and_signing_it(new_context, inside, accounts, no_faults, language):
+    page = new_context(storage_state=inside(accounts["Learner, nearly there (tr)"])).new_page()
+    page.goto(f"/{language}/learn/")
+    page.goto(page.locator('main a[href$="/sign/verhaltenskodex/"]').get_attribute("href"))
+    no_faults(page)
+    page.goto(page.url.removesuffix("sign/verhaltenskodex/"))
+    no_faults(page)
+
+
+def test_writing_to_somebody_of_the_directory(new_context, no_faults, language):
+    page = new_context().new_page()
+    page.goto(f"/{language}/multipliers/")
+    page.goto(page.locator('main a[href*="/multipliers/"]').first.get_attribute("href"))
     no_faults(page)
 
 

@@ -1,10 +1,10 @@
-"""`manage.py load_achievements [FOLDER]`: what the courses lead to, with rules and texts."""
+"""`manage.py load_achievements [FOLDER]`: what courses lead to, with rules and texts, and what is signed for it."""
 
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from certificates.loading import BUNDLED, load_achievements
+from certificates.loading import BUNDLED, load_achievements, load_pledges
 from lms.people.refusals import Refusal
 
 
@@ -18,6 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *, folder, **options):
         try:
+            load_pledges()
             loaded = load_achievements(folder)
         except Refusal as refusal:
             raise CommandError(str(refusal)) from None

@@ -87,14 +87,27 @@ def test_typing_a_number_keeps_the_chosen_language(client):
     assert '<input type="hidden" name="read" value="ar">' in html
 
 
-def test_a_visitor_reads_it_in_a_language_that_is_not_on_paper(client, made):
-    live(made.award.offer.version.achievement, "en", title="Participation", wording="Done.", limits="None.")
-    module = made.award.enrolment.cohort.course.modules.order_by("course_modules__sort_order").first()
+def test_a_visitor_reads_it_in_a_language_that_is_not_on_paper_as_it_was_then(client):
+    offer, (enrolment,), *_ = school(at=THEN)
+    achievement = live(
+        offer.version.achievement, "en", title="Participation", wording="Done.", limits="None."
+    )
+    module = offer.cohort.course.modules.order_by("course_modules__sort_order").first()
     live(module, "en", title="My role")
+    award = certified(enrolment, offer, at=THEN)
+    made = issue(request_certificate(award, "", "Rania Haddad", by=award.learner, at=THEN), at=THEN)
+    for row, title in ((achievement.own_rows(), "Mastery"), (module.own_rows(), "Your role")):
+        row.filter(language_code="en").update(title=title)
+    live(achievement, "ar", **ARABIC)
+
     english = page(client, made.public_id, headers={"Accept-Language": "en"}).content.decode()
     assert '<bdi lang="en" dir="ltr">Participation</bdi>' in english
     assert '<bdi lang="en" dir="ltr">My role</bdi>' in english
     assert '<bdi lang="de" dir="ltr">Modul 2</bdi>' in english  # not translated: it says so
+    assert (
+        ARABIC["title"]
+        not in page(client, made.public_id, headers={"Accept-Language": "ar"}).content.decode()
+    )
 
 
 def test_a_revoked_one_says_since_when_and_not_why(client, made):
