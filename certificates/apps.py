@@ -10,6 +10,7 @@ class CertificatesConfig(AppConfig):
         from wagtail.signals import published
 
         from curriculum import dependants
+        from curriculum.kinds import MASTERS
         from lms.people.auditing import name_acts
         from lms.people.exporting import register_exporter
         from lms.people.granting import register_permissions
@@ -17,8 +18,10 @@ class CertificatesConfig(AppConfig):
 
         from . import permissions, receivers
         from .erasing import known
+        from .models import Achievement, Design, Pledge
         from .signals import certificate_issued
 
+        MASTERS.update(achievement=Achievement, pledge=Pledge, design=Design)  # they are translated with all else
         erasing.connect(receivers.person_erased)
         certificate_issued.connect(receivers.printed)
         published.connect(receivers.words_published)

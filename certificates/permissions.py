@@ -81,6 +81,9 @@ class DesignTextPolicy(RowPolicy):
         found = super().allows(user, action)
         return found if action == "view" else found & Q(master__frozen_at=None, master__achievements=None)
 
+    def translatable(self, user, language: str):
+        return super().translatable(user, language).filter(FREE)
+
 
 ACHIEVEMENT, DESIGN, PLEDGE = LastingPolicy(Achievement), DesignPolicy(Design), LastingPolicy(Pledge)
 POLICIES = {

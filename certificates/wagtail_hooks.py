@@ -7,16 +7,12 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from curriculum.models import TeachingLogEntry
-from curriculum.views import MASTERS
 
-from .models import Achievement, Design, Pledge
 from .permissions import POLICIES
 from .views import awards, candidate, deciding, designs, printing
 from .viewsets import CertificatesGroup
 
 register_snippet(CertificatesGroup)
-# the pages of their languages are the curriculum's
-MASTERS.update(achievement=Achievement, pledge=Pledge, design=Design)
 
 
 @hooks.register("register_log_actions")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.fields import RichTextField
 
 from .translation import TranslationRow
@@ -92,10 +93,59 @@ def _leaves(block, raw, path: Path) -> Iterator[Segment]:
     elif isinstance(block, blocks.StreamBlock):
         for place, item in enumerate(raw or ()):
             yield from _leaves(block.child_blocks[item["type"]], item["value"], (*path, str(place)))
+    elif isinstance(block, TypedTableBlock) and raw:
+        yield from _table_leaves(block, raw, path)
     elif _is_text(block) and raw:
         formatted = isinstance(block, blocks.RichTextBlock)
         lines = not isinstance(block, blocks.CharBlock)
         yield Segment(path, raw, formatted, getattr(block.field, "max_length", None), lines)
+
+
+def _table_leaves(block: TypedTableBlock, raw, path: Path) -> Iterator[Segment]:
+    """Caption, headings, and cells by row and column."""
+    heads = [(("columns", str(place)), column["heading"]) for place, column in enumerate(raw["columns"])]
+    for end, text in [(("caption",), raw.get("caption")), *heads]:
+        if text:
+            yield Segment((*path, *end), text, formatted=False, lines=False)
+    for line, row in enumerate(raw["rows"]):
+        for place, (column, value) in enumerate(zip(raw["columns"], row["values"], strict=True)):
+            child = block.child_blocks[column["type"]]
+            yield from _leaves(child, value, (*path, "rows", str(line), str(place)))
+
+
+def _filled_table(block: TypedTableBlock, raw, own, text_at, path: Path) -> dict:
+    """A table has the rows and columns of the source."""
+    own = own or {"columns": [], "rows": [], "caption": ""}
+    own_cells = {
+        (line, place): value
+        for line, row in enumerate(own["rows"])
+        for place, value in enumerate(row["values"])
+    }
+    own_heads = dict(enumerate(column["heading"] for column in own["columns"]))
+    columns = [
+        {
+            **column,
+            "heading": text_at((*path, "columns", str(place))) or own_heads.get(place) or column["heading"],
+        }
+        for place, column in enumerate(raw["columns"])
+    ]
+    rows = [
+        {
+            "values": [
+                _filled(
+                    block.child_blocks[column["type"]],
+                    value,
+                    own_cells.get((line, place)),
+                    text_at,
+                    (*path, "rows", str(line), str(place)),
+                )
+                for place, (column, value) in enumerate(zip(raw["columns"], row["values"], strict=True))
+            ]
+        }
+        for line, row in enumerate(raw["rows"])
+    ]
+    caption = text_at((*path, "caption")) or own.get("caption") or raw.get("caption", "")
+    return {"columns": columns, "rows": rows, "caption": caption}
 
 
 def _filled(block, raw, own, text_at: Callable[[Path], str | None], path: Path):
@@ -118,6 +168,8 @@ def _filled(block, raw, own, text_at: Callable[[Path], str | None], path: Path):
             value = _filled(child, item["value"], same.get("value"), text_at, (*path, str(place)))
             items.append({**item, "id": same.get("id") or item["id"], "value": value})
         return items + own[len(raw) :]
+    if isinstance(block, TypedTableBlock) and raw:
+        return _filled_table(block, raw, own, text_at, path)
     if not _is_text(block):
         return raw
     return text_at(path) or own or raw

@@ -1,16 +1,20 @@
 """A translator writes a lesson in Arabic beside the source; the source changes a block, and just that one is marked."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from . import acts
+from .conftest import DESK
 
 TITLE = "Bevor du anfängst"
 ARABIC = "قبل أن تبدأ"
 
 
 def test_a_lesson_is_translated_beside_its_source(new_context, accounts):
-    desk = {"viewport": {"width": 1280, "height": 900}}
-    translator = new_context(**desk).new_page()
+    translator, trainer = new_context().new_page(), new_context().new_page()
+    for page in (translator, trainer):
+        page.set_viewport_size(DESK)
     acts.come_in_as_team(translator, accounts["Translator, Arabic"])
     _begin(translator)
     title = translator.locator('input[name="title"]')
@@ -21,7 +25,6 @@ def test_a_lesson_is_translated_beside_its_source(new_context, accounts):
     _save(translator)
     assert _states(translator) == {"title": "up_to_date", "summary": "missing", "body:anfang": "up_to_date"}
 
-    trainer = new_context(**desk).new_page()
     acts.come_in_as_team(trainer, accounts["Trainer, Dresden"])
     trainer.goto("/admin/snippets/curriculum/lessontranslation/?language_code=de&q=anf%C3%A4ngst")
     trainer.get_by_role("link", name=TITLE).first.click()
@@ -52,6 +55,8 @@ def _write(page: Page, text: str) -> None:
     field.click()
     page.keyboard.press("ControlOrMeta+A")
     page.keyboard.type(text)
+    # the editor hands over what was typed a moment later
+    expect(page.locator('[data-contentpath="text"] input[type="hidden"]').first).to_have_value(re.compile(text))
 
 
 def _save(page: Page, name: str = "") -> None:

@@ -33,12 +33,13 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Decision:
-    """What becomes of one unit, and the texts to be written."""
+    """What becomes of one unit, and the texts to be written; `done` is whether the file calls all of them finished."""
 
     unit: str
     outcome: Outcome
     line: int
     made_of: str
+    done: bool
     texts: dict[Path, str] = field(default_factory=dict)
 
 
@@ -138,7 +139,8 @@ class _Text:
         for unit, answers in self.units.items():
             first = answers[0].address
             outcome, texts = self._outcome(unit, first, answers)
-            decision = Decision(unit, outcome, answers[0].line, first.made_of, texts)
+            done = all(answer.done for answer in answers)
+            decision = Decision(unit, outcome, answers[0].line, first.made_of, done, texts)
             self.change.decisions.append(decision)
 
     def _outcome(self, unit: str, address: Address, answers: list[Answer]) -> tuple[Outcome, dict]:

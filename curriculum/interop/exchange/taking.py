@@ -82,8 +82,12 @@ def _write(change: Change, language: str, *, by, publish: bool) -> bool:
     for decision in change.taken:
         if decision.texts:
             fill(draft, change.source, decision.unit, decision.texts)
-    marks = {decision.unit: decision.made_of for decision in change.taken}
-    draft.made_from = translated(draft.made_from, marks)
+    for done in (
+        True,
+        False,
+    ):  # what the file itself is not sure of stays marked until somebody has looked at it
+        marks = {one.unit: one.made_of for one in change.taken if one.done == done}
+        draft.made_from = translated(draft.made_from, marks, machine=not done)
     changed = any(decision.texts for decision in change.taken) or row.has_unpublished_changes
     revision = draft.save_revision(user=by, clean=False, changed=changed, log_action="wagtail.edit")
     if publish and _may_publish(row, by):
