@@ -25,10 +25,10 @@ lint: ## the first stage of `make test`: linters, import rules, migrations, lice
 	@$(MAKE) --no-print-directory test ONLY=lint
 
 test-long: $(filter no-python,$(PYTHON)) ## crash, load and foreign-verifier tests, at most 30 minutes
-	@$(BOOTSTRAP) tools
+	@$(BOOTSTRAP) foreign
 	@exec .venv/bin/python -m tests.run long
 
-bench: $(filter no-python,$(PYTHON)) ## measures pages and an attempt against a bare view, then a class that answers, about seven minutes
+bench: $(filter no-python,$(PYTHON)) ## measures pages and an attempt against a bare view, certificates, then a class that answers, about eight minutes
 	@$(BOOTSTRAP) tools
 	@exec .venv/bin/python -m tests.bench
 

@@ -43,5 +43,7 @@ class CertificatesConfig(AppConfig):
             withdrawn=_("left the directory of multipliers"),
             printing_paused=_("printing of certificates stopped"),
             printing_resumed=_("printing of certificates went on"),
+            certificate_name_shown=_("name shown on the public page of a certificate"),
+            certificate_name_hidden=_("name hidden on the public page of a certificate"),
             certificate_tried_again=_("printing of a certificate tried again"),
         )

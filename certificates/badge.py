@@ -3,10 +3,14 @@
 import json
 import struct
 import zlib
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
 
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
@@ -18,21 +22,32 @@ from .publishing import achievement, issuer, method_of
 from .qualifying import plain
 from .status_lists import entry
 from .times import last_second, zulu
+from .tokens import make_token
 
 PICTURE = Path(__file__).parent / "pictures" / "badge.png"
 #: keyword of the chunk that carries a badge (Open Badges 3.0, 5.3.1.1)
 KEYWORD = b"openbadgecredential"
+#: element of an SVG that carries one
+SVG_CARRIES = "{https://purl.imsglobal.org/ob/v3p0}credential"
 
 
-def make_badge(certificate: Certificate, *, at: datetime) -> str:
-    """The signed badge of a snapshot, as JSON. Raises what `signer` and `canonical` raise."""
-    key = signer(Use.BADGE)
-    unsigned = credential(certificate.snapshot, certificate.status_list.number, certificate.status_index)
+@dataclass(frozen=True)
+class Badge:
+    """What a badge says, signed twice: as linked data (JSON), and as a token."""
+
+    linked: str
+    token: str
+
+
+def make_badge(certificate: Certificate, *, at: datetime) -> Badge:
+    """Both forms of the badge of a certificate. Raises what `signer` and `canonical` raise."""
+    key, place = signer(Use.BADGE), (certificate.status_list.number, certificate.status_index)
+    unsigned = credential(certificate.snapshot, *place, serial=certificate.serial)
     signed = prove(unsigned, key.private, method=method_of(key.key), at=at)
-    return json.dumps(signed, ensure_ascii=False, separators=(",", ":"))
+    return Badge(json.dumps(signed, ensure_ascii=False, separators=(",", ":")), make_token(unsigned))
 
 
-def credential(snapshot: dict, status_list: int, index: int) -> dict:
+def credential(snapshot: dict, status_list: int, index: int, *, serial: str = "") -> dict:
     """The badge before it is signed: what stands on the paper, in its first language, and nothing else."""
     language = snapshot["languages"][0]
     found = {
@@ -59,6 +74,8 @@ def credential(snapshot: dict, status_list: int, index: int) -> dict:
         "evidence": [{"type": ["Evidence"], **_extent(snapshot, language)}],
         "credentialStatus": entry(status_list, index),
     }
+    if serial:
+        found["credentialSubject"]["licenseNumber"] = serial
     if snapshot["valid_until"]:
         found["validUntil"] = zulu(last_second(date.fromisoformat(snapshot["valid_until"])))
     return found
@@ -83,6 +100,19 @@ def unbake(picture: bytes) -> str | None:
             return body[len(KEYWORD) + 5 :].decode()
         place += 12 + length
     return None
+
+
+def from_svg(picture: str) -> str | None:
+    """The badge that an SVG carries (Open Badges 3.0, 5.3.2.1); None where there is none.
+
+    Whoever keeps it as a token writes it into an attribute. Of a stranger's XML no entity is followed.
+    """
+    try:
+        root = fromstring(picture, forbid_dtd=True)
+    except (ParseError, DefusedXmlException):
+        return None
+    carried = next(root.iter(SVG_CARRIES), None)
+    return None if carried is None else (carried.get("verify") or carried.text or "").strip()
 
 
 def _first_second(day: str) -> datetime:

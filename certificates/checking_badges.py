@@ -6,11 +6,13 @@ from datetime import datetime
 
 from lms.people.refusals import Refusal
 
+from . import jws
 from .findings import Finding, Outcome, Part, Said
 from .linked_data import BADGES, CREDENTIALS
 from .models import SigningKey, Use
 from .proofs import is_proved
 from .publishing import did, method_of, public_key
+from .tokens import CLAIMS, claims
 
 NEEDED = {
     "@context",
@@ -21,7 +23,6 @@ NEEDED = {
     "validFrom",
     "credentialSubject",
     "credentialStatus",
-    "proof",
 }
 ALLOWED = NEEDED | {"evidence", "validUntil"}
 
@@ -38,42 +39,71 @@ class Badge:
 
 
 def check_badge(text: str, *, at: datetime) -> tuple[list[Finding], Badge | None]:
-    """Findings on signature and dates, and what the badge says where its signature holds."""
+    """Findings on signature and dates, and what the badge says where its signature holds; as JSON or as a token."""
+    check = _linked
     try:
         document = json.loads(text)
     except ValueError:
-        return [Finding(Part.SIGNATURE, Outcome.UNKNOWN, Said.NO_BADGE)], None
+        check, document = _token, _said(text)
     if not isinstance(document, dict) or "OpenBadgeCredential" not in _listed(document.get("type")):
         return [Finding(Part.SIGNATURE, Outcome.UNKNOWN, Said.NO_BADGE)], None
-    signed = _signature(document)
+    issuer = document.get("issuer")
+    if not isinstance(issuer, dict) or issuer.get("id") != did():
+        return [Finding(Part.SIGNATURE, Outcome.UNKNOWN, Said.OTHER_ISSUER)], None
+    signed = check(document, text)
     badge = _read(document) if signed.outcome is Outcome.HOLDS else None
     return [signed] + ([_dates(badge, at)] if badge else []), badge
 
 
-def _signature(document: dict) -> Finding:
+def _linked(document: dict, text: str) -> Finding:
     """A proof covers meaning, not spelling: only the spelling in which we write is read at all."""
-    issuer = document.get("issuer")
-    if not isinstance(issuer, dict) or issuer.get("id") != did():
-        return Finding(Part.SIGNATURE, Outcome.UNKNOWN, Said.OTHER_ISSUER)
-    if not _is_spelled_as_ours(document):
+    unsigned = {name: value for name, value in document.items() if name != "proof"}
+    if not isinstance(document.get("proof"), dict) or not _is_spelled_as_ours(unsigned):
         return Finding(Part.SIGNATURE, Outcome.FAILS, Said.CHANGED)
-    named = document["proof"].get("verificationMethod")
-    keys = {method_of(key): key for key in SigningKey.objects.filter(use=Use.BADGE)}
-    if named not in keys:
+    public = _key(Use.BADGE, document["proof"].get("verificationMethod"))
+    if public is None:
         return Finding(Part.SIGNATURE, Outcome.FAILS, Said.OTHER_KEY)
     try:
-        proved = is_proved(document, public_key(keys[named].public_key))
+        proved = is_proved(document, public)
     except Refusal as refusal:
         return Finding(Part.SIGNATURE, Outcome.FAILS, refusal.sentence, refusal.facts)
-    if not proved:
-        return Finding(Part.SIGNATURE, Outcome.FAILS, Said.CHANGED)
-    return Finding(Part.SIGNATURE, Outcome.HOLDS, Said.SIGNED)
+    return _signed(proved)
+
+
+def _token(document: dict, text: str) -> Finding:
+    """The claims of a token repeat what the badge says; where they say something else, it is none of ours."""
+    public = _key(Use.CODE, jws.read(text)[0].get("kid"))
+    if public is None:
+        return Finding(Part.SIGNATURE, Outcome.FAILS, Said.OTHER_KEY)
+    if not jws.is_signed(text.strip(), public):
+        return _signed(False)
+    unsigned = {name: value for name, value in document.items() if name not in CLAIMS}
+    claimed = {name: document[name] for name in CLAIMS & set(document)}
+    return _signed(_is_spelled_as_ours(unsigned) and claimed == claims(unsigned))
+
+
+def _said(text: str) -> dict | None:
+    """What a token says; None where it is none."""
+    try:
+        return jws.read(text.strip())[1]
+    except ValueError:
+        return None
+
+
+def _key(use: Use, named):
+    """The public key of ours that goes by this name; None where there is none, be it retired or not."""
+    keys = {method_of(key): key.public_key for key in SigningKey.objects.filter(use=use)}
+    return public_key(keys[named]) if isinstance(named, str) and named in keys else None
+
+
+def _signed(proved: bool) -> Finding:
+    if proved:
+        return Finding(Part.SIGNATURE, Outcome.HOLDS, Said.SIGNED)
+    return Finding(Part.SIGNATURE, Outcome.FAILS, Said.CHANGED)
 
 
 def _is_spelled_as_ours(document: dict) -> bool:
-    if document.get("@context") != [CREDENTIALS, BADGES]:
-        return False
-    if not NEEDED <= set(document) <= ALLOWED or not isinstance(document["proof"], dict):
+    if document.get("@context") != [CREDENTIALS, BADGES] or not NEEDED <= set(document) <= ALLOWED:
         return False
     plain = all(isinstance(document[name], str) for name in ("id", "name", "validFrom"))
     until = isinstance(document.get("validUntil", ""), str)

@@ -33,26 +33,34 @@ def make_document(certificate: Certificate, badge: str, *, at: datetime) -> byte
     """
     snapshot, key = certificate.snapshot, signer(Use.SEAL)
     name = name_code(certificate.public_id, snapshot["holder"]["latin"])
-    printed = print_document(snapshot, code=f"{snapshot['address']}#{name}", attached=_attached(badge, at))
+    printed = print_document(
+        snapshot,
+        code=f"{snapshot['address']}#{name}",
+        serial=certificate.serial,
+        attached=_attached(badge, at),
+    )
     return load_sealing().seal(printed, private=key.private, certificate=key.key.certificate)
 
 
-def print_document(snapshot: dict, *, code: str = "", attached: Attached | None = None) -> bytes:
+def print_document(
+    snapshot: dict, *, code: str = "", serial: str = "", attached: Attached | None = None
+) -> bytes:
     """The PDF of a snapshot; the same snapshot gives the same bytes. `code` is what the QR code says, else the address.
 
     Raises CannotPrint.
     """
     language = snapshot["languages"][0]
     made = pictures(snapshot.get("design"))
-    return print_pdf(TEMPLATE, page(snapshot, code), language=language, attached=attached, pictures=made)
+    shown = page(snapshot, code, serial)
+    return print_pdf(TEMPLATE, shown, language=language, attached=attached, pictures=made)
 
 
 def _attached(badge: str, at: datetime) -> Attached:
     return Attached(BADGE, badge, "Open Badge 3.0", at.astimezone(UTC))
 
 
-def page(snapshot: dict, code: str = "") -> dict:
-    """What the template needs: columns (one or two languages), modules with a text for each, dates, code."""
+def page(snapshot: dict, code: str = "", serial: str = "") -> dict:
+    """What the template needs: columns (one or two languages), modules with a text for each, dates, code, numbers."""
     languages = snapshot["languages"]
     design = snapshot.get("design")
     looks = design["texts"] if design else {}
@@ -77,6 +85,7 @@ def page(snapshot: dict, code: str = "") -> dict:
         "certified_on": date.fromisoformat(snapshot["certified_on"]),
         "valid_until": date.fromisoformat(snapshot["valid_until"]) if snapshot["valid_until"] else None,
         "number": grouped(snapshot["public_id"]),
+        "serial": serial,
         "address": snapshot["address"],
         "address_shown": f"{parts.netloc}/v",
         "code": code,

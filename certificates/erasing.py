@@ -9,8 +9,9 @@ def forget(person: User) -> None:
     """Number, dates and status of the certificates stay, so that a number on paper can be checked; nothing else."""
     for certificate in Certificate.objects.select_for_update(of=["self"]).filter(award__learner=person):
         certificate.pdf_file.delete(save=False)
-        certificate.snapshot, certificate.badge, certificate.fault = {}, "", ""
-        certificate.save(update_fields=["pdf_file", "snapshot", "badge", "fault"])
+        certificate.snapshot, certificate.badge, certificate.token, certificate.fault = {}, "", "", ""
+        certificate.named_at = None
+        certificate.save(update_fields=["pdf_file", "snapshot", "badge", "token", "fault", "named_at"])
     Award.objects.filter(learner=person).update(
         evidence={}, revocation_kind="", revocation_reason="", after_revocation="", exception=""
     )

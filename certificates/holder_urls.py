@@ -6,6 +6,7 @@ from .views import directory, holding, promising
 
 urlpatterns = [
     path("certificates/<int:award_id>/name/", holding.confirm_name, name="confirm_name"),
+    path("certificates/<int:pk>/shown/", holding.name_shown, name="name_shown"),
     path("certificates/course/<int:enrolment_id>/", promising.requirements, name="requirements"),
     path(
         "certificates/course/<int:enrolment_id>/sign/<slug:slug>/",

@@ -11,14 +11,16 @@ from django.utils.translation import gettext as _
 
 from lms.people.auditing import record
 from lms.people.refusals import Refusal
+from lms.printing.collecting import no_collecting
 from lms.printing.faults import CannotPrint
 
-from .badge import make_badge
+from .badge import Badge, make_badge
 from .chaining import chain
 from .document import make_document
 from .models import Certificate, EventKind
 from .naming import must_have_letters
 from .refusals import NothingToPrint
+from .serials import next_serial
 from .signals import certificate_issued
 from .snapshots import printed_words
 from .status_lists import place
@@ -38,23 +40,27 @@ def issue(certificate: Certificate, *, at: datetime) -> Certificate:
         raise NothingToPrint
     must_have_letters(printed_words(certificate.snapshot))
     certificate = _placed(certificate, at)
-    badge = make_badge(certificate, at=at)
-    return _keep(certificate, make_document(certificate, badge, at=at), badge, at)
+    with no_collecting():
+        badge = make_badge(certificate, at=at)
+        printed = make_document(certificate, badge.linked, at=at)
+    return _keep(certificate, printed, badge, at)
 
 
 @transaction.atomic
 def _placed(certificate: Certificate, at: datetime) -> Certificate:
-    """With its bit in a list of revocations, which it keeps through all tries."""
+    """With its bit in a list of revocations and its serial number, which it keeps through all tries."""
     row = _locked(certificate.pk)
     if row.status_list_id is None:
         row.status_list, row.status_index = place(at=at)
-        row.save(update_fields=["status_list", "status_index"])
+        row.serial = next_serial(row.award.offer.version.achievement, at=at)
+        row.save(update_fields=["status_list", "status_index", "serial"])
     certificate.status_list, certificate.status_index = row.status_list, row.status_index
+    certificate.serial = row.serial
     return certificate
 
 
 @transaction.atomic
-def _keep(certificate: Certificate, printed: bytes, badge: str, at: datetime) -> Certificate:
+def _keep(certificate: Certificate, printed: bytes, badge: Badge, at: datetime) -> Certificate:
     """The name of the file is fixed: what an interrupted try has left behind is overwritten, nothing stays unknown."""
     row = _locked(certificate.pk)
     if row.issued_at:
@@ -66,8 +72,8 @@ def _keep(certificate: Certificate, printed: bytes, badge: str, at: datetime) ->
     storage.delete(name)
     row.pdf_file.name = storage.save(name, ContentFile(printed))
     row.pdf_sha256, row.issued_at, row.fault = hashlib.sha256(printed).hexdigest(), at, ""
-    row.badge = badge
-    row.save(update_fields=["pdf_file", "pdf_sha256", "badge", "issued_at", "fault"])
+    row.badge, row.token = badge.linked, badge.token
+    row.save(update_fields=["pdf_file", "pdf_sha256", "badge", "token", "issued_at", "fault"])
     award = row.award
     location = award.enrolment.cohort.location
     chain(EventKind.ISSUED, award, certificate=row, at=at, sha256=row.pdf_sha256)
@@ -98,10 +104,11 @@ def try_to_issue(certificate_id: int, *, at: datetime) -> Certificate:
 def issue_pending(*, at: datetime) -> Counter:
     """Try everything unfinished, whatever the queue says of it: a killed worker leaves its tasks running for ever.
 
-    Returns how many are `issued`, `unfinished` and `parked` now.
+    In any order: two workers that begin at once hardly ever print the same one, and one that ends its worker each time
+    does not stand in the way of all others. Returns how many are `issued`, `unfinished` and `parked` now.
     """
     outcome = Counter()
-    for pk in Certificate.objects.unfinished().not_paused().order_by("pk").values_list("pk", flat=True):
+    for pk in Certificate.objects.unfinished().not_paused().order_by("?").values_list("pk", flat=True):
         certificate = try_to_issue(pk, at=at)
         outcome[
             "issued" if certificate.issued_at else "parked" if certificate.parked_at else "unfinished"
@@ -142,5 +149,10 @@ def _park(row: Certificate, fault: str, at: datetime) -> Certificate:
 def _locked(certificate_id: int) -> Certificate:
     """The certificate as it is now, kept from other workers until the end of the transaction."""
     Certificate.objects.select_for_update().get(pk=certificate_id)
-    related = ("award__enrolment__cohort__location", "award__learner", "award__offer", "status_list")
+    related = (
+        "award__enrolment__cohort__location",
+        "award__learner",
+        "award__offer__version__achievement",
+        "status_list",
+    )
     return Certificate.objects.select_related(*related).get(pk=certificate_id)

@@ -16,7 +16,8 @@ from .requirements import Requirements
 
 BUNDLED = Path(__file__).parent / "achievements"
 PLEDGES = Path(__file__).parent / "pledges"
-KEYS = {"slug", "issuer", "requirements", "valid_for", "valid_period", "texts"}
+KEYS = {"slug", "issuer", "serial_format", "requirements", "valid_for", "valid_period", "texts"}
+WORDS = AchievementTranslation.content_fields
 
 
 class BrokenAchievement(Refusal):
@@ -53,7 +54,8 @@ def load_pledges(folder: Path = PLEDGES, *, by=None) -> list[Pledge]:
 def _load(file: Path, by) -> Achievement:
     data = _read(file)
     achievement, _new = Achievement.objects.get_or_create(
-        slug=data["slug"], defaults={"issuer": data["issuer"]}
+        slug=data["slug"],
+        defaults={"issuer": data["issuer"], "serial_format": data.get("serial_format", "")},
     )
     _load_rules(achievement, data)
     _load_texts(achievement, data["texts"], by)

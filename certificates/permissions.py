@@ -22,7 +22,7 @@ from .models import (
 
 def may_offer(user, cohort: Cohort) -> bool:
     """Coordinators of the location, and the office."""
-    return _is_office(user) or user.has_role(Role.COORDINATOR, location=cohort.location)
+    return user.is_office or user.has_role(Role.COORDINATOR, location=cohort.location)
 
 
 def may_recommend(user, cohort: Cohort) -> bool:
@@ -36,7 +36,7 @@ def may_certify(user, cohort: Cohort, *, recommended_by=None) -> bool:
     """Coordinators of the location; the office where nobody else there could, besides who recommended."""
     if user.has_role(Role.COORDINATOR, location=cohort.location):
         return True
-    if not _is_office(user):
+    if not user.is_office:
         return False
     there = Membership.objects.running().filter(role=Role.COORDINATOR, location=cohort.location)
     return not there.exclude(person=recommended_by).exists()
@@ -45,10 +45,6 @@ def may_certify(user, cohort: Cohort, *, recommended_by=None) -> bool:
 def may_decide_somewhere(user) -> bool:
     """Whether the pages of certification are for this person at all."""
     return user.is_superuser or user.has_role(Role.TRAINER, Role.COORDINATOR, Role.OFFICE)
-
-
-def _is_office(user) -> bool:
-    return user.is_superuser or user.has_role(Role.OFFICE)
 
 
 class LastingPolicy(NetworkPolicy):

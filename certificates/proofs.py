@@ -1,7 +1,9 @@
 """Signatures on linked data: Data Integrity proofs of the suite `eddsa-rdfc-2022` (W3C, EdDSA Cryptosuites 1.0)."""
 
 import hashlib
+import json
 from datetime import datetime
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -67,6 +69,11 @@ def from_base58(text: str) -> bytes:
 
 
 def _to_sign(document: dict, options: dict) -> bytes:
-    context = {"@context": document.get("@context")}
-    parts = (canonical(context | options), canonical(document))
-    return b"".join(hashlib.sha256(part.encode()).digest() for part in parts)
+    said = json.dumps({"@context": document.get("@context")} | options)
+    return _digest_of_options(said) + hashlib.sha256(canonical(document).encode()).digest()
+
+
+@lru_cache(maxsize=16)
+def _digest_of_options(said: str) -> bytes:
+    """The same for all that is signed within a second, which are many in a batch."""
+    return hashlib.sha256(canonical(json.loads(said)).encode()).digest()

@@ -10,6 +10,7 @@ urlpatterns = [
     path("v/<str:public_id>", verifying.verify, name="verify"),
     path("certificates/<str:public_id>.pdf", holding.download, name="download_certificate"),
     path("certificates/<str:public_id>.json", holding.wallet, name="download_badge"),
+    path("certificates/<str:public_id>.jwt", holding.token, name="download_token"),
     path("certificates/<str:public_id>.png", holding.picture, name="download_picture"),
     path(".well-known/did.json", publishing.identity, name="did"),
     path("keys/<slug:kid>", publishing.key, name="key_document"),

@@ -1,4 +1,4 @@
-"""Checking a file that somebody was shown: PDF, picture or badge. All that is needed lies here: nothing is fetched."""
+"""Checking a file that somebody was shown: PDF, picture, badge or token. All it needs lies here: nothing is fetched."""
 
 import hashlib
 import json
@@ -7,7 +7,7 @@ from datetime import datetime
 
 from lms.printing.pdf import load_opening
 
-from .badge import unbake
+from .badge import from_svg, unbake
 from .checking_badges import Badge, check_badge
 from .document import BADGE
 from .findings import Finding, Outcome, Part, Said
@@ -43,6 +43,8 @@ def examine(content: bytes, *, at: datetime) -> Report:
         text = content.decode()
     except UnicodeDecodeError:
         return Report([Finding(Part.ATTACHMENT, Outcome.UNKNOWN, Said.NOT_READ)])
+    if text.lstrip().startswith("<"):
+        return _carried(from_svg(text), at)
     return _badge([], text, at)
 
 
@@ -73,9 +75,13 @@ def _seal(seal) -> Finding:
 
 def _picture(content: bytes, at: datetime) -> Report:
     try:
-        text = unbake(content)
+        return _carried(unbake(content), at)
     except ValueError:
-        text = None
+        return _carried(None, at)
+
+
+def _carried(text: str | None, at: datetime) -> Report:
+    """Of the badge that a picture carries."""
     if text is None:
         return Report([Finding(Part.ATTACHMENT, Outcome.UNKNOWN, Said.NOT_FOUND)])
     return _badge([Finding(Part.ATTACHMENT, Outcome.HOLDS, Said.FOUND)], text, at)
@@ -98,12 +104,20 @@ def _register(certificate: Certificate, text: str, pdf: bytes | None) -> Finding
     if pdf is not None:
         same = hashlib.sha256(pdf).hexdigest() == certificate.pdf_sha256
     elif certificate.badge:
-        same = json.loads(text) == json.loads(certificate.badge)
+        same = text.strip() == certificate.token or _said(text) == json.loads(certificate.badge)
     else:
         return Finding(Part.REGISTER, Outcome.UNKNOWN, Said.NO_RECORD)
     if same:
         return Finding(Part.REGISTER, Outcome.HOLDS, Said.ON_RECORD)
     return Finding(Part.REGISTER, Outcome.FAILS, Said.NOT_ON_RECORD)
+
+
+def _said(text: str):
+    """What a badge says, however it is laid out; None of a token."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
 
 
 def _status(certificate: Certificate, at: datetime) -> Finding:

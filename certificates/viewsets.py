@@ -33,8 +33,8 @@ class AchievementViewSet(TaughtViewSet):
     icon = "success"
     menu_label = _("What is certified")
     list_export = ["slug", "title", "languages", "to_do"]
-    new_panels = [FieldPanel("name"), FieldPanel("issuer"), FieldPanel("slug")]
-    panels = [FieldPanel("slug"), FieldPanel("issuer"), FieldPanel("design")]
+    new_panels = [FieldPanel("name"), FieldPanel("issuer"), FieldPanel("serial_format"), FieldPanel("slug")]
+    panels = [FieldPanel("slug"), FieldPanel("issuer"), FieldPanel("serial_format"), FieldPanel("design")]
 
 
 class AchievementTextViewSet(TextViewSet):

@@ -3,23 +3,13 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
 
 from .citations import NotACitation, parse
-
-PROSE_FEATURES = ["h2", "h3", "bold", "ul", "ol", "link", "code", "citation", "term"]
-LINE_FEATURES = ["bold", "link", "code", "citation", "term"]
-
-
-class UncertainBlock(blocks.StructBlock):
-    """A block whose statement may need a look by a lawyer: the reason opens a review."""
-
-    uncertain = blocks.CharBlock(
-        required=False,
-        label=_("Why this is uncertain"),
-        help_text=_(
-            "A sentence for readers. It opens a review; the notice is shown until the review is closed."
-        ),
-    )
+from .letter_block import LetterBlock
+from .media_blocks import AudioBlock, PictureBlock, VideoBlock
+from .table_block import TableBlock
+from .uncertain_block import LINE_FEATURES, PROSE_FEATURES, UncertainBlock
 
 
 class ProseBlock(UncertainBlock):
@@ -30,6 +20,9 @@ class OpeningBlock(ProseBlock):
     class Meta:
         icon = "help"
         label = _("Everyday question")
+        description = _(
+            "The everyday question a lesson starts with. It makes curious and gives no answer yet."
+        )
         template = "curriculum/blocks/opening.html"
 
 
@@ -37,6 +30,9 @@ class ExplanationBlock(ProseBlock):
     class Meta:
         icon = "pilcrow"
         label = _("Prose")
+        description = _(
+            "Explains. Short paragraphs with headings; mark citations and glossary terms in the text."
+        )
         template = "curriculum/blocks/prose.html"
 
 
@@ -44,6 +40,7 @@ class NoticeBlock(ProseBlock):
     class Meta:
         icon = "warning"
         label = _("Notice")
+        description = _("Something that nobody should miss: a danger, a deadline, a first step.")
         template = "curriculum/blocks/notice.html"
 
 
@@ -51,6 +48,7 @@ class ExerciseBlock(ProseBlock):
     class Meta:
         icon = "edit"
         label = _("Exercise")
+        description = _("Something to try out now or at the next meeting.")
         template = "curriculum/blocks/exercise.html"
 
 
@@ -58,18 +56,21 @@ class RememberBlock(ProseBlock):
     class Meta:
         icon = "pick"
         label = _("To remember")
+        description = _("The one sentence to keep. Best at the end.")
         template = "curriculum/blocks/remember.html"
 
 
 class LawValue(blocks.StructValue):
     def cited(self) -> list[dict]:
-        """The citations, each as `text` and, where its official text stands somewhere, `address`."""
-        from .statutes import official_address  # asks a model, and models are made of these blocks
+        """The citations, each as `text` and, where it can be read, `address`."""
+        from .statutes import reading_address  # asks a model, and models are made of these blocks
 
-        return [{"text": text, "address": official_address(text)} for text in self["citations"]]
+        return [{"text": text, "address": reading_address(text)} for text in self["citations"]]
 
 
 class LawBlock(UncertainBlock):
+    untranslated = ("citations",)
+
     citations = blocks.ListBlock(
         blocks.CharBlock(), label=_("Citations"), help_text=_("Such as: § 551 Abs. 1 BGB")
     )
@@ -93,6 +94,9 @@ class LawBlock(UncertainBlock):
     class Meta:
         icon = "doc-full"
         label = _("The law says")
+        description = _(
+            "What the law says, in your own words, with its citations. Never copy the wording of a statute."
+        )
         template = "curriculum/blocks/law.html"
         value_class = LawValue
 
@@ -120,6 +124,9 @@ class TrafficLightBlock(UncertainBlock):
     class Meta:
         icon = "order"
         label = _("May do, ask, hand over")
+        description = _(
+            "What a multiplier may do, where to ask, and what to hand over. All three are needed."
+        )
         template = "curriculum/blocks/traffic_light.html"
         value_class = TrafficLightValue
 
@@ -133,6 +140,7 @@ class ChecklistBlock(ListOfItemsBlock):
     class Meta:
         icon = "tick-inverse"
         label = _("Checklist")
+        description = _("Things to tick off, in no fixed order.")
         template = "curriculum/blocks/checklist.html"
 
 
@@ -140,6 +148,7 @@ class StepsBlock(ListOfItemsBlock):
     class Meta:
         icon = "list-ol"
         label = _("Steps")
+        description = _("Things to do one after the other.")
         template = "curriculum/blocks/steps.html"
 
 
@@ -152,6 +161,7 @@ class CaseBlock(UncertainBlock):
     class Meta:
         icon = "openquote"
         label = _("Case")
+        description = _("A case with a task. The solution opens when the reader asks for it.")
         template = "curriculum/blocks/case.html"
 
 
@@ -162,6 +172,7 @@ class MisconceptionBlock(UncertainBlock):
     class Meta:
         icon = "cross"
         label = _("Misconception")
+        description = _("An error that is often heard, put right.")
         template = "curriculum/blocks/misconception.html"
 
 
@@ -178,7 +189,65 @@ class SelfCheckBlock(UncertainBlock):
     class Meta:
         icon = "radio-full"
         label = _("Question to yourself")
+        description = _("A question to oneself. Nobody sees the answer; the explanation follows at once.")
         template = "curriculum/blocks/self_check.html"
+
+
+def local_fact_choices() -> list[tuple[str, str]]:
+    """The keys by what they are called in the source language."""
+    from .local_facts import labels  # asks a model, and models are made of these blocks
+
+    return labels()
+
+
+class LocalFactKeyBlock(blocks.ChoiceBlock):
+    def deconstruct(self):
+        """As migrations know it: the keys of the day are none of their business."""
+        return "wagtail.blocks.CharBlock", [], {}
+
+    def normalize_choice(self, value):
+        """As it is stored: Wagtail looks the keys of choices up whenever a block is read, which asks the database."""
+        return value
+
+
+class LocalFactBlock(UncertainBlock):
+    key = LocalFactKeyBlock(
+        choices=local_fact_choices,
+        label=_("Local fact"),
+        help_text=_("Each location fills in its own value. Learners see that of theirs."),
+    )
+
+    class Meta:
+        icon = "site"
+        label = _("Local fact")
+        template = "curriculum/blocks/local_fact.html"
+
+
+class LineBlock(blocks.StructBlock):
+    speaker = blocks.CharBlock(label=_("Who speaks"))
+    text = blocks.RichTextBlock(features=LINE_FEATURES, label=_("What is said"))
+
+
+class DialogueValue(blocks.StructValue):
+    def turns(self) -> list[dict]:
+        """Each line as `speaker`, `text` and whether it is `mine`: of the one who spoke first."""
+        lines = self["lines"]
+        return [
+            {"speaker": line["speaker"], "text": line["text"], "mine": line["speaker"] == lines[0]["speaker"]}
+            for line in lines
+        ]
+
+
+class DialogueBlock(UncertainBlock):
+    title = blocks.CharBlock(required=False, label=_("Title"))
+    lines = blocks.ListBlock(LineBlock(), label=_("Lines"), min_num=2)
+
+    class Meta:
+        icon = "comment"
+        label = _("Dialogue")
+        description = _("A conversation to read with two voices, or to practise at the meeting.")
+        template = "curriculum/blocks/dialogue.html"
+        value_class = DialogueValue
 
 
 class LessonBlock(blocks.StreamBlock):
@@ -194,6 +263,13 @@ class LessonBlock(blocks.StreamBlock):
     self_check = SelfCheckBlock()
     exercise = ExerciseBlock()
     remember = RememberBlock()
+    local_fact = LocalFactBlock()
+    picture = PictureBlock()
+    audio = AudioBlock()
+    video = VideoBlock()
+    dialogue = DialogueBlock()
+    letter = LetterBlock()
+    table = TableBlock()
 
 
 class ObjectivesBlock(blocks.StreamBlock):
@@ -213,7 +289,10 @@ class FreeStepBlock(blocks.StructBlock):
 
 
 class PartsBlock(blocks.StreamBlock):
-    """The words of a question's parts; a block's id is the id of the part in the key."""
+    """The words of a question's parts; a block's id is the id of the part in the key.
+
+    Feedback and pictures are no parts: they belong to the part above them, or to the question where none is above.
+    """
 
     option = blocks.CharBlock(label=_("Answer"))
     pair = PairBlock(label=_("Pair"))
@@ -238,3 +317,16 @@ class PartsBlock(blocks.StreamBlock):
     )
     choice = blocks.CharBlock(label=_("Choice in the step above"))
     free = FreeStepBlock(label=_("Step of a case, answered in own words"))
+    feedback = blocks.TextBlock(
+        label=_("Feedback"),
+        help_text=_("What is said to those who chose the answer above."),
+        rows=2,
+    )
+    picture = ImageBlock(
+        label=_("Picture"),
+        help_text=_("It belongs to the answer above, or to the question if it stands first."),
+    )
+
+
+#: blocks of a question that are no parts of it
+BESIDE_PARTS = ("feedback", "picture")

@@ -3,7 +3,6 @@
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.permissions import policy_registry
@@ -13,14 +12,8 @@ from lms.people.models import User
 from .citations import NotACitation, parse
 from .dependants import HasDependants, refuse_if_needed
 from .models import Module, Review
+from .naming import short_name
 from .waiting import rings
-
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
-
-
-def short_name(title: str) -> str:
-    """A name for addresses, from a German title."""
-    return slugify(title.translate(UMLAUTS))[:50].strip("-")
 
 
 class TeachingForm(WagtailAdminModelForm):
@@ -55,6 +48,9 @@ class TeachingForm(WagtailAdminModelForm):
         )
         editors.label_from_instance = lambda person: person.calling_name
         editors.help_text = _("They may change this as you do.")
+        if not policy_registry.get(self.instance).may_invite(self.for_user, self.instance):
+            editors.disabled = True
+            editors.help_text = _("Whom it belongs to invites others.")
 
 
 class NewTaughtForm(TeachingForm):

@@ -10,7 +10,18 @@ from .translation import TranslationRow
 #: how many outlines and readings a process keeps: a course of 50 lessons in 7 languages has 360
 MOST = 2000
 #: models whose change no reader sees
-UNSEEN = {"generation", "loaded", "questiontext", "questionversion", "languageworkflow", "teachinglogentry"}
+UNSEEN = {
+    "announcedchange",
+    "generation",
+    "loaded",
+    "machinebatch",
+    "note",
+    "notethread",
+    "questiontext",
+    "questionversion",
+    "languageworkflow",
+    "teachinglogentry",
+}
 #: what saving a draft of a published text writes on its row; the editor does so every few moments
 OF_DRAFTS = {"latest_revision", "has_unpublished_changes"}
 

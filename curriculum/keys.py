@@ -62,6 +62,21 @@ def _parts(key, at_least=1) -> bool:
     return len(set(parts)) == len(parts) >= at_least and all(part and isinstance(part, str) for part in parts)
 
 
+def _choices(key) -> bool:
+    """Some are right; where each has a weight of its own, what is right is worth something."""
+    correct, weights = set(key["correct"]), key.get("weights")
+    if not (_parts(key, 2) and 0 < len(correct & set(key["parts"])) == len(key["correct"])):
+        return False
+    if weights is None:
+        return True
+    worth = {part: Decimal(weight) for part, weight in weights.items()}
+    return (
+        set(worth) == set(key["parts"])
+        and all(abs(weight) <= 1 for weight in worth.values())
+        and all(worth[part] > 0 for part in correct)
+    )
+
+
 def _gap(key) -> bool:
     return _parts(key) and set(key.get("case", ())) <= set(key["parts"])
 
@@ -89,17 +104,19 @@ def _worth(way: dict) -> bool:
 
 
 def _number(key) -> bool:
+    return _range(key) and all(
+        _range(other) and 0 < Decimal(other["share"]) <= 1 for other in key.get("also", ())
+    )
+
+
+def _range(key) -> bool:
     answer, tolerance = Decimal(key["answer"]), Decimal(key["tolerance"])
     return answer.is_finite() and tolerance.is_finite() and tolerance >= 0
 
 
 _FITTING = {
-    Kind.SINGLE: lambda key: (
-        _parts(key, 2) and len(key["correct"]) == 1 and key["correct"][0] in key["parts"]
-    ),
-    Kind.MULTIPLE: lambda key: (
-        _parts(key, 2) and 0 < len(set(key["correct"]) & set(key["parts"])) == len(key["correct"])
-    ),
+    Kind.SINGLE: lambda key: len(key["correct"]) == 1 and _choices(key),
+    Kind.MULTIPLE: _choices,
     Kind.TRUE_FALSE: lambda key: isinstance(key["correct"], bool),
     Kind.MATCHING: lambda key: _parts(key, 2),
     Kind.ORDERING: lambda key: _parts(key, 2),

@@ -67,6 +67,12 @@ class OwnedPolicy(InstancePolicy):
         published = owned.rows().filter(master=OuterRef(f"{self.path}pk"), language_code=SOURCE, live=True)
         return self.changes(user) | self.of_network() | Q(Exists(published))
 
+    def may_invite(self, user, instance) -> bool:
+        """Whoever it belongs to invites editors: its owner, or the office where it is the network's."""
+        if user.is_superuser or instance.owner_id == user.pk:
+            return True
+        return instance.owner_id is None and user.has_role(Role.OFFICE)
+
     def of_network(self) -> Q:
         return Q(**{f"{self.path}owner": None})
 
@@ -79,6 +85,13 @@ class NetworkPolicy(InstancePolicy):
 
     def changes(self, user) -> Q:
         return EVERYTHING if user.has_role(Role.OFFICE) else NOTHING
+
+
+class ImportedPolicy(NetworkPolicy):
+    """For what is only ever imported: the team reads, nobody changes."""
+
+    def user_has_permission(self, user, action):
+        return action == "view" and super().user_has_permission(user, action)
 
 
 class RowPolicy(InstancePolicy):
@@ -119,14 +132,18 @@ class RowPolicy(InstancePolicy):
 
     def may_start(self, user, master, language: str) -> bool:
         """Whether the person may begin the master's text in the language."""
+        return self.translatable(user, language).filter(pk=master.pk).exists()
+
+    def translatable(self, user, language: str):
+        """The masters whose text in the language the person may begin and change."""
         if user.is_superuser:
-            return True
+            return self._masters(EVERYTHING)
         if not self.user_has_permission(user, "change"):
-            return False
+            return self._masters(NOTHING)
         allowed = self.master.changes(user)
         if language in user.translates():
             allowed |= self.master.reads(user)
-        return self._masters(allowed).filter(pk=master.pk).exists()
+        return self._masters(allowed)
 
     def _translated_into(self, languages: set[str], user) -> Q:
         return Q(language_code__in=languages) & Q(master__in=self._masters(self.master.reads(user)))
@@ -164,6 +181,7 @@ QUESTION = OwnedPolicy(models.Question, via="module")
 ASSIGNMENT = OwnedPolicy(models.Assignment, via="module")
 FEEDBACK = OwnedPolicy(models.FeedbackBand, via="module")
 TERM = NetworkPolicy(models.GlossaryTerm)
+LOCAL_FACT = NetworkPolicy(models.LocalFactKey)
 
 POLICIES = {
     models.Course: COURSE,
@@ -173,6 +191,7 @@ POLICIES = {
     models.Assignment: ASSIGNMENT,
     models.FeedbackBand: FEEDBACK,
     models.GlossaryTerm: TERM,
+    models.LocalFactKey: LOCAL_FACT,
     models.Quiz: OwnedPolicy(models.Quiz, via="module"),
     models.CourseTranslation: RowPolicy(models.CourseTranslation, COURSE),
     models.ModuleTranslation: RowPolicy(models.ModuleTranslation, MODULE),
@@ -181,13 +200,15 @@ POLICIES = {
     models.AssignmentTranslation: RowPolicy(models.AssignmentTranslation, ASSIGNMENT),
     models.FeedbackBandTranslation: RowPolicy(models.FeedbackBandTranslation, FEEDBACK),
     models.GlossaryTermTranslation: RowPolicy(models.GlossaryTermTranslation, TERM),
+    models.LocalFactKeyTranslation: RowPolicy(models.LocalFactKeyTranslation, LOCAL_FACT),
     models.Review: ReviewPolicy(models.Review),
     models.Statute: NetworkPolicy(models.Statute),
+    models.StatuteSection: ImportedPolicy(models.StatuteSection),
     models.LanguageWorkflow: NetworkPolicy(models.LanguageWorkflow),
 }
 
 OWNED = ("course", "module", "lesson", "question", "assignment", "feedbackband")
-MASTERS = (*OWNED, "glossaryterm")
+MASTERS = (*OWNED, "glossaryterm", "localfactkey")
 
 
 def _named(actions: str, *kinds: str, ending: str = "") -> set[str]:
@@ -197,9 +218,23 @@ def _named(actions: str, *kinds: str, ending: str = "") -> set[str]:
 READING = (
     _named("view", *MASTERS)
     | _named("view", *MASTERS, ending="translation")
-    | _named("view", "quiz", "review", "statute")
+    | _named("view", "quiz", "review", "statute", "statutesection")
 )
 WRITING_TEXTS = "change publish lock unlock"
+
+#: who writes takes pictures and recordings from those of the house, and changes and deletes their own
+_ADDING = {
+    "wagtailimages.add_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.choose_document",
+}
+#: role → permissions on pictures and documents
+OF_ROLE_ON_FILES = {
+    Role.TRAINER: _ADDING,
+    Role.TRANSLATOR: _ADDING,
+    Role.OFFICE: _ADDING | {"wagtailimages.change_image", "wagtaildocs.change_document"},
+}
 
 #: role → permissions on the models of this room
 OF_ROLE = {

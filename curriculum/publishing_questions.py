@@ -30,6 +30,15 @@ def publish_text(row: QuestionTranslation) -> QuestionText | None:
     return None
 
 
+def first_text(version: QuestionVersion, row: QuestionTranslation) -> QuestionText:
+    """The text of a version that has none yet, in the words of a row that agrees with it; not stored."""
+    content, machine = content_of(row), is_machine_made(row)
+    digest = _digest(content, machine)
+    return QuestionText(
+        version=version, language_code=row.language_code, digest=digest, content=content, machine=machine
+    )
+
+
 @transaction.atomic
 def revise_question(question: Question, key: dict, *, by, kind: str | None = None) -> QuestionVersion:
     """The version in which `key` is right: the present one, changed, or the next number if it was drawn.
@@ -64,12 +73,24 @@ def revise_question(question: Question, key: dict, *, by, kind: str | None = Non
 
 def content_of(row: QuestionTranslation) -> dict:
     """What the row says, in the shape of `QuestionText.content`."""
-    return {
-        "wording": row.wording,
-        "parts": {block.id: _WORDS.get(block.block_type, str)(block.value) for block in row.parts},
-        "unit": row.unit,
-        "explanation": row.explanation,
-    }
+    parts, beside, above = {}, {"feedback": {}, "pictures": {}}, ""
+    for block in row.parts:
+        if block.block_type == "feedback":
+            beside["feedback"][above] = str(block.value)
+        elif block.block_type == "picture":
+            beside["pictures"][above] = _picture(block.value)
+        else:
+            above = block.id
+            parts[above] = _WORDS.get(block.block_type, str)(block.value)
+    said = {"wording": row.wording, "parts": parts, "unit": row.unit, "explanation": row.explanation}
+    return said | {name: held for name, held in beside.items() if held}
+
+
+def _picture(image) -> dict:
+    """As readers get it: no larger than a page needs it, so that its file is made when the text is published."""
+    shown = image.get_rendition("max-640x480")
+    alt = "" if image.decorative else image.contextual_alt_text or ""
+    return {"address": shown.url, "width": shown.width, "height": shown.height, "alt": alt}
 
 
 def is_machine_made(row) -> bool:

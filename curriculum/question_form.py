@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from lms.people.refusals import Refusal
 
 from .case_form import WaysField, key_of_blocks, ways_in
-from .forms import TeachingForm, short_name
+from .forms import TeachingForm
 from .keys import agrees, check_key
 from .models import Kind, Question
+from .naming import short_name
 from .publishing_questions import content_of, revise_question
 from .translation import SOURCE
 
@@ -25,6 +26,10 @@ PARTS = {
     Kind.SHORT_TEXT: ("accepted", "rubric"),
     Kind.SCENARIO: ("situation", "choice", "free"),
 }
+
+
+#: what of a key comes from other platforms, and is not asked for in the form
+FURTHER = ("weights", "also")
 
 
 class QuestionForm(TeachingForm):
@@ -59,7 +64,9 @@ class QuestionForm(TeachingForm):
         help_text=_("For gaps and short texts. In all others “Kaution” and “kaution” are the same."),
     )
     ways = WaysField()
-
+    objective = forms.ChoiceField(
+        label=_("Learning objective"), required=False, help_text=_("One of those of the module.")
+    )
     tags = forms.CharField(
         label=_("Tags"),
         required=False,
@@ -68,7 +75,7 @@ class QuestionForm(TeachingForm):
 
     class Meta:
         model = Question
-        fields = ["slug", "difficulty", "category", "tags"]
+        fields = ["slug", "name", "ready", "difficulty", "objective", "category", "tags"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -76,6 +83,7 @@ class QuestionForm(TeachingForm):
         row = self.instance.own_rows().filter(language_code=SOURCE).first()
         self.content = content_of(row.get_latest_revision_as_object()) if row else None
         self.blocks = list(row.get_latest_revision_as_object().parts) if row else []
+        self.fields["objective"].choices = [("", "–"), *self._objectives()]
         self.fields["kind"].choices = [("", "–"), *Kind.choices]
         self.fields["correct"].choices = [
             (block.id, Truncator(str(block.value)).chars(120))
@@ -92,7 +100,8 @@ class QuestionForm(TeachingForm):
             label=_("Ways through the case"),
             help_text=_("It begins with the first step of the German text."),
         )
-        self._show(self.instance.versions.order_by("-number").first())
+        self.present = self.instance.versions.order_by("-number").first()
+        self._show(self.present)
 
     def clean_tags(self) -> list[str]:
         names = (short_name(tag) for tag in self.cleaned_data["tags"].split(","))
@@ -102,6 +111,7 @@ class QuestionForm(TeachingForm):
         cleaned = super().clean()
         if (kind := cleaned.get("kind")) and not self.errors:
             self.key = self._key(kind, cleaned)
+            self.key |= self._kept(kind)
             try:
                 check_key(kind, self.key)
             except Refusal as refusal:
@@ -116,7 +126,25 @@ class QuestionForm(TeachingForm):
         if kind := self.cleaned_data.get("kind"):
             revise_question(self.instance, self.key, by=by, kind=kind)
 
+    def _objectives(self) -> list[tuple[str, str]]:
+        module = self.instance.module.own_rows().filter(language_code=SOURCE).first()
+        return [(part.id, str(part.value)) for part in module.objectives] if module else []
+
+    def _kept(self, kind) -> dict:
+        """What an imported key says beside what is asked here holds as long as nothing of that is changed."""
+        present = self.present.key if self.present and self.present.kind == kind else {}
+        further = {name: present[name] for name in FURTHER if name in present}
+        if not further:
+            return {}
+        asked = {name: said for name, said in present.items() if name not in FURTHER}
+        return further if _comparable(asked) == _comparable(self.key) else {}
+
     def _show(self, version):
+        if version and set(FURTHER) & set(version.key):
+            field = self.fields["answer" if "also" in version.key else "correct"]
+            field.help_text = _(
+                "This question came with weights of its own (%(weights)s). They go when you change what is right."
+            ) % {"weights": _weights_of(version.key)}
         if version:
             is_true = version.key.get("correct")
             self.initial |= {
@@ -143,6 +171,20 @@ class QuestionForm(TeachingForm):
         if kind in (Kind.GAP, Kind.SHORT_TEXT):
             return {"parts": parts} | ({"case": cleaned["case"]} if cleaned.get("case") else {})
         return {"parts": parts} | ({"correct": cleaned["correct"]} if "option" in PARTS[kind] else {})
+
+
+def _comparable(key: dict) -> dict:
+    """5 and 5.0 are the same number, and the order of ticks does not matter."""
+    return {
+        name: Decimal(said) if isinstance(said, str) else sorted(said) if isinstance(said, list) else said
+        for name, said in key.items()
+    }
+
+
+def _weights_of(key: dict) -> str:
+    if "also" in key:
+        return ", ".join(f"{other['answer']}: {Decimal(other['share']):.0%}" for other in key["also"])
+    return ", ".join(f"{part}: {Decimal(weight):.0%}" for part, weight in key["weights"].items())
 
 
 def _number(text) -> Decimal | None:

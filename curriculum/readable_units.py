@@ -5,9 +5,13 @@ from typing import NamedTuple
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.blocks.list_block import ListValue
+from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.fields import RichTextField
+from wagtail.images.blocks import ImageBlock
+from wagtail.images.models import AbstractImage
 from wagtail.rich_text import RichText, get_text_for_indexing
 
 from .rich_text import expand
@@ -50,6 +54,10 @@ def readable_units(row: TranslationRow) -> list[ReadableUnit]:
 
 def _parts(block, value, language):
     """A struct has a part for each of its fields that says something, anything else is one part."""
+    if isinstance(block, ImageBlock):
+        words = value.contextual_alt_text or _("only decoration")
+        yield Part(_("Alternative text"), escape(words))
+        return
     if not isinstance(block, blocks.StructBlock):
         yield Part("", _html(value, language))
         return
@@ -65,7 +73,21 @@ def _html(value, language) -> SafeString:
         return escape("✓" if value else "")
     if isinstance(value, blocks.StructValue):
         return SafeString(" · ".join(filter(None, (_html(value[name], language) for name in value))))
+    if isinstance(value, AbstractImage):
+        return escape(" · ".join(filter(None, (value.title, value.contextual_alt_text))))
+    if isinstance(value, TypedTable):
+        return _table(value, language)
     if isinstance(value, ListValue):
         items = format_html_join("", "<li>{}</li>", ((_html(item, language),) for item in value))
         return format_html("<ul>{}</ul>", items) if items else items
     return escape(value or "")
+
+
+def _table(table: TypedTable, language: str) -> SafeString:
+    heads = format_html_join("", "<th>{}</th>", ((column["heading"],) for column in table.columns))
+    rows = format_html_join("", "<tr>{}</tr>", ((_cells(row, language),) for row in table.rows))
+    return format_html("<table><caption>{}</caption><tr>{}</tr>{}</table>", table.caption, heads, rows)
+
+
+def _cells(row, language: str) -> SafeString:
+    return format_html_join("", "<td>{}</td>", ((_html(cell.value, language),) for cell in row))

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.utils.translation import override
 
 from .generation import kept
-from .models import GlossaryTermTranslation, LessonTranslation
+from .letters import Letter
+from .local_facts import labels_of
+from .models import Cause, GlossaryTermTranslation, LessonTranslation, Review
 from .outdated import UnitState
 from .outlining import Text
 from .rich_text import expand, terms_in
@@ -33,8 +35,19 @@ class SelfCheck:
 
 
 @dataclass(frozen=True)
+class AskedFact:
+    """A local fact that a block asks for; what holds, each location says."""
+
+    key: str
+    label: Text
+
+
+@dataclass(frozen=True)
 class ReadBlock:
-    """A block as shown: rendered HTML, the language it really stands in, and why its law is being checked, if it is."""
+    """A block as shown: rendered HTML, the language it really stands in, and why its law is being checked, if it is.
+
+    `review` is the reason of a flag, in the block's language; `changed_law` names sections that were changed.
+    """
 
     id: str
     kind: str
@@ -44,16 +57,23 @@ class ReadBlock:
     machine: bool = False
     review: str = ""
     check: SelfCheck | None = None
+    changed_law: str = ""
+    fact: AskedFact | None = None
+    letter: Letter | None = None
 
 
 @dataclass(frozen=True)
 class ReadTerm:
-    """A glossary term: the German word, and term and definition in the reader's language or its fallback."""
+    """A glossary term: the German word, and term and definition in the reader's language or its fallback.
+
+    `under_review`: its law is being checked.
+    """
 
     slug: str
     german: str
     term: Text
     definition: Text
+    under_review: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,7 +105,12 @@ class Reading:
 
     @property
     def under_review(self) -> bool:
-        return bool(self.review) or any(block.review for block in self.blocks)
+        return bool(self.review) or any(block.review or block.changed_law for block in self.blocks)
+
+    @property
+    def facts(self) -> tuple[AskedFact, ...]:
+        """The local facts that the lesson asks for."""
+        return tuple(block.fact for block in self.blocks if block.fact)
 
 
 def read_lesson(lesson_id: int, language: str, *, generation: int | None = None) -> Reading | None:
@@ -112,25 +137,29 @@ def build_reading(lesson_id: int, language: str) -> Reading | None:
         summary=Text(own.summary, own.language_code, _machine(own, "summary")),
         blocks=blocks,
         terms=tuple(_terms(own, source, language)),
-        review=reviews.get("", ""),
+        review=reviews.get((Cause.FLAG, ""), ""),
         languages=tuple(rows),
     )
 
 
-def _rows_and_reviews(lesson_id: int) -> tuple[dict[str, LessonTranslation], dict[str, str]]:
-    """Language → live row, and block → why its law is being checked, of the open reviews; one query."""
+def _rows_and_reviews(lesson_id: int) -> tuple[dict[str, LessonTranslation], dict[tuple[str, str], str]]:
+    """Language → live row, and (cause, block) → why its law is being checked, of the open reviews; one query."""
     rows, reviews = {}, {}
     still_open = FilteredRelation("master__reviews", condition=Q(master__reviews__closed_at=None))
     for row in (
         LessonTranslation.objects.filter(master=lesson_id, live=True)
         .annotate(still_open=still_open)
-        .annotate(block_in_review=F("still_open__block"), reason=F("still_open__reason"))
+        .annotate(
+            block_in_review=F("still_open__block"),
+            cause=F("still_open__cause"),
+            reason=F("still_open__reason"),
+        )
         .select_related("master")
         .order_by("still_open__opened_at", "still_open__pk")
     ):
         rows.setdefault(row.language_code, row)
         if row.reason is not None:
-            reviews[row.block_in_review] = row.reason
+            reviews[row.cause, row.block_in_review] = row.reason
     return rows, reviews
 
 
@@ -142,13 +171,19 @@ def _blocks(own, source, reviews):
     """The source's blocks in their order, each in the row's language where it is translated."""
     states = own.states(source) if own is not source else {}
     mine = {block.id: block for block in own.body}
+    asked = {block.value["key"] for block in source.body if block.block_type == "local_fact"}
+    labels = labels_of(asked, own.language_code)
     for block in source.body:
         translated = own is source or (
             block.id in mine and states.get(f"body:{block.id}") not in (None, UnitState.MISSING)
         )
         row, shown = (own, mine[block.id]) if translated else (source, block)
+        if block.block_type == "local_fact":  # it names a key, and has no words to translate
+            row, shown = own, block
+        flag, key = reviews.get((Cause.FLAG, block.id)), shown.value.get("key")
         with override(row.language_code):
-            html = str(shown.render({"language": row.language_code}))
+            known = {"language": row.language_code, "source": block.value, "label": labels.get(key)}
+            html = str(shown.render(known))
         yield ReadBlock(
             id=block.id,
             kind=block.block_type,
@@ -156,8 +191,13 @@ def _blocks(own, source, reviews):
             language=row.language_code,
             dir=row.direction,
             machine=_machine(row, f"body:{block.id}"),
-            review=(shown.value["uncertain"] or reviews[block.id]) if block.id in reviews else "",
+            review=(shown.value["uncertain"] or flag) if flag else "",
             check=_self_check(shown.value, row.language_code) if block.block_type == "self_check" else None,
+            changed_law=reviews.get((Cause.LAW, block.id), ""),
+            fact=AskedFact(key, labels.get(key, Text(key, SOURCE))) if key in asked else None,
+            letter=shown.value.letter(row.language_code, block.value)
+            if block.block_type == "letter"
+            else None,
         )
 
 
@@ -186,8 +226,11 @@ def read_terms(slugs: set[str], language: str):
         return
     order = list(dict.fromkeys([*reading_order(language), SOURCE]))
     found: dict[str, dict] = {}
-    rows = GlossaryTermTranslation.objects.filter(live=True, master__slug__in=slugs, language_code__in=order)
-    for row in rows.values("master__slug", "language_code", "term", "definition"):
+    reviews = Review.objects.open().filter(term=OuterRef("master"))
+    rows = GlossaryTermTranslation.objects.filter(
+        live=True, master__slug__in=slugs, language_code__in=order
+    ).annotate(checked=Exists(reviews))
+    for row in rows.values("master__slug", "language_code", "term", "definition", "checked"):
         found.setdefault(row["master__slug"], {})[row["language_code"]] = row
     for slug, texts in sorted(found.items()):
         best = [texts[code] for code in order if code in texts]
@@ -199,4 +242,5 @@ def read_terms(slugs: set[str], language: str):
             definition=Text(
                 expand(defined["definition"], defined["language_code"]), defined["language_code"]
             ),
+            under_review=best[0]["checked"],
         )

@@ -20,8 +20,10 @@ def ask_only_later(part, *, on: date) -> None:
 
 
 def ask_only_those_after(part, *, on: date) -> None:
-    """When readers find a lesson or assignment that they did not find before: published first, or brought back."""
-    if part.required and part.required_from is None and _from_now_on(part, on):
+    """When readers find what they did not find before: a lesson or assignment that is published (for the first time, or
+    after it was withdrawn) or brought back, a quiz with its first question.
+    """
+    if getattr(part, "required", True) and part.required_from is None and _from_now_on(part, on):
         part.save(update_fields=["required_from"])
 
 

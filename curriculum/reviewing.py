@@ -1,5 +1,6 @@
 """Reviews of law: opened where a statement is uncertain, closed by a person with a note."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -10,7 +11,8 @@ from wagtail.log_actions import log
 
 from lms.people.refusals import Refusal
 
-from .models import GlossaryTerm, Lesson, Question, Review
+from .citing import Mention
+from .models import Cause, GlossaryTerm, Lesson, Question, Review, Wording
 
 #: which column of a review holds what is reviewed
 PLACES = {Lesson: "lesson", Question: "question", GlossaryTerm: "term"}
@@ -45,10 +47,10 @@ def review_what_is_uncertain(things: list[tuple], *, at: datetime) -> None:
     """Open reviews for what is flagged, and close those whose flag was taken out.
 
     `things`: (lesson, question or term, {block id or "": reason}). A reason that was reviewed and closed is not
-    opened again.
+    opened again. Reviews of changed law are another matter.
     """
     known = {}
-    for review in Review.objects.select_related(None):
+    for review in Review.objects.filter(cause=Cause.FLAG):
         place = (review.lesson_id, review.question_id, review.term_id)
         known.setdefault(place, []).append(review)
     for thing, reasons in things:
@@ -63,3 +65,26 @@ def review_what_is_uncertain(things: list[tuple], *, at: datetime) -> None:
         for block, reason in reasons.items():
             if block not in open_blocks and (block, reason) not in said:
                 Review.objects.create(**{column: thing}, block=block, reason=reason, opened_at=at)
+
+
+def review_changed_law(cited_by: Iterable[Mention], wording: Wording, *, at: datetime) -> int:
+    """Open a review on each block, question and term that cites the section, or add to the one that is open.
+
+    Says how many were opened.
+    """
+    opened = 0
+    for mention in cited_by:
+        review, new = Review.objects.get_or_create(
+            **{f"{mention.kind}_id": mention.id},
+            block=mention.block,
+            cause=Cause.LAW,
+            closed_at=None,
+            defaults={"reason": str(wording.section), "opened_at": at},
+        )
+        named = review.reason.split(", ")
+        if str(wording.section) not in named:
+            review.reason = ", ".join([*named, str(wording.section)])
+            review.save(update_fields=["reason"])
+        review.changes.add(wording)
+        opened += new
+    return opened

@@ -11,7 +11,7 @@ from html import escape, unescape
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import LinkHandler, expand_db_html
 
-from .statutes import official_address
+from .statutes import reading_address
 from .translation import SOURCE
 
 #: languages written in another script than German: what is Latin in them is German
@@ -32,7 +32,7 @@ _GERMAN = re.compile(
 def expand(html: str, language: str = SOURCE, *, pressable: bool = True) -> SafeString:
     """What a reader of the language gets for the stored text.
 
-    A citation links to the official text where there is one, a term opens `#term-<slug>`, sums keep their
+    A citation links to its wording where there is one, a term opens `#term-<slug>`, sums keep their
     direction, and German words in a text of another script are marked as German. `pressable=False` is for text
     within a label or a button: nothing in it can be pressed.
     """
@@ -56,8 +56,9 @@ def _pressable(held: re.Match) -> str:
     kind, ref, text = held.groups()
     if kind == "term":
         return f'<a class="term" href="#term-{ref}" aria-haspopup="dialog">{text}</a>'
-    address = official_address(unescape(ref))
-    link = f'<a href="{escape(address)}" rel="external">{text}</a>' if address else text
+    address = reading_address(unescape(ref))
+    outside = ' rel="external"' if address and not address.startswith("/") else ""
+    link = f'<a href="{escape(address)}"{outside}>{text}</a>' if address else text
     return f'<bdi class="cite" lang="de" dir="ltr">{link}</bdi>'
 
 
@@ -105,8 +106,8 @@ class CitationHandler(LinkHandler):
 
     @staticmethod
     def expand_db_attributes(attrs: dict) -> str:
-        address = official_address(attrs.get("ref", ""))
-        return f'<a href="{escape(address)}" rel="external" lang="de" dir="ltr">' if address else "<a>"
+        address = reading_address(attrs.get("ref", ""))
+        return f'<a href="{escape(address)}" lang="de" dir="ltr">' if address else "<a>"
 
 
 class TermHandler(LinkHandler):

@@ -80,16 +80,24 @@ def understood_number(content: dict, given, *, language: str) -> Decimal | None:
 
 
 def _single(key, content, given, language) -> Score:
+    """All or nothing, unless the key gives an answer a weight: then its share of the right one's, at least 0."""
     (right,) = key["correct"]
     if given == right:
         return Score(ALL, {right: Mark.RIGHT})
-    if given is None:
+    if given not in key["parts"]:
         return Score(NONE, {right: Mark.MISSING})
-    return Score(NONE, {given: Mark.WRONG, right: Mark.MISSING})
+    weights = key.get("weights")
+    share = max(NONE, Decimal(weights[given]) / Decimal(weights[right])) if weights else NONE
+    if share >= ALL:
+        return Score(ALL, {given: Mark.RIGHT})
+    return Score(share, {given: Mark.WRONG, right: Mark.MISSING})
 
 
 def _multiple(key, content, given, language) -> Score:
-    """Share = right ticks / right options − wrong ticks / wrong options, at least 0: ticking all is worth nothing."""
+    """Share = right ticks / right options − wrong ticks / wrong options, at least 0: ticking all is worth nothing.
+
+    Where the key gives weights: weights of what is ticked / weights above 0, at least 0 and at most 1.
+    """
     ticked = set(given or ()) & set(key["parts"])
     right = set(key["correct"])
     wrong = set(key["parts"]) - right
@@ -98,6 +106,10 @@ def _multiple(key, content, given, language) -> Score:
         for part in key["parts"]
         if part in right or part in ticked
     }
+    if weights := key.get("weights"):
+        worth = {part: Decimal(weight) for part, weight in weights.items()}
+        got = sum((worth[part] for part in ticked), NONE)
+        return Score(min(ALL, max(NONE, got / sum(weight for weight in worth.values() if weight > 0))), parts)
     counted = len(ticked & right) * (len(wrong) or 1) - len(ticked & wrong) * len(right)
     return Score(max(NONE, Decimal(counted) / (len(right) * (len(wrong) or 1))), parts)
 
@@ -206,16 +218,24 @@ def _ordering(key, content, given, language) -> Score:
 
 
 def _numeric(key, content, given, language) -> Score:
-    """Right if it differs from the answer by no more than the tolerance."""
+    """Right if it differs from the answer by no more than the tolerance.
+
+    Other numbers may be right, too, or in part: the best of those that fit counts.
+    """
     try:
         number = understood_number(content, given, language=language)
     except NotANumber:
         return Score(NONE, {ANSWER: Mark.WRONG})
     if number is None:
         return Score(NONE, {ANSWER: Mark.MISSING})
-    right = abs(number - Decimal(key["answer"])) <= Decimal(key["tolerance"])
+    share = max(
+        Decimal(fitting.get("share", ALL))
+        if abs(number - Decimal(fitting["answer"])) <= Decimal(fitting["tolerance"])
+        else NONE
+        for fitting in (key, *key.get("also", ()))
+    )
     understood = write_number(number, language=language)
-    return Score(ALL if right else NONE, {ANSWER: Mark.RIGHT if right else Mark.WRONG}, understood)
+    return Score(share, {ANSWER: Mark.RIGHT if share == ALL else Mark.WRONG}, understood)
 
 
 _SCORERS = {

@@ -9,10 +9,12 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 from lms.people.languages import direction, own_name
 
 from .former_states import former_states
-from .learners import asked_again
-from .models import LessonTranslation
+from .glossary import fixed_terms, named_in
+from .noting import notes_context
 from .outdated import TO_DO, UnitState, tally
 from .readable_units import readable_units
+from .rich_text import terms_in
+from .segments import segments
 from .translation import SOURCE
 
 STATE_WORDS = {
@@ -64,6 +66,10 @@ class SourcePanel(BaseSidePanel):
             "units": list(self._units()),
             "tally": [(STATE_WORDS[state], number) for state, number in tally(self.states).items()],
             "missing": len(missing),
+            "outdated": sum(state == UnitState.OUTDATED for state in self.states.values()),
+            "confirm_row": reverse(
+                "curriculum_confirm_row", args=[type(self.object.master)._meta.model_name, self.object.pk]
+            ),
             "take_over": reverse(
                 "curriculum_take_over", args=[type(self.object.master)._meta.model_name, self.object.pk]
             ),
@@ -72,6 +78,8 @@ class SourcePanel(BaseSidePanel):
 
     def _units(self):
         digests, before = self.source.units(), self._before()
+        terms = [term for term in fixed_terms(self.object.language_code) if term.translation]
+        own, marked = self._own_words(), self._marked_terms()
         for unit in readable_units(self.source):
             state = self.states[unit.name]
             yield {
@@ -81,8 +89,22 @@ class SourcePanel(BaseSidePanel):
                 "words": STATE_WORDS[state],
                 "to_do": state in TO_DO,
                 "block": unit.name.partition(":")[2],
+                "terms": [
+                    (term, state == UnitState.MISSING or term.is_kept_in(own.get(unit.name, "")))
+                    for term in named_in(unit.words, terms, marked=marked[unit.name])
+                ],
                 "change": diff_text(before[unit.name], unit.words).to_html() if unit.name in before else "",
             }
+
+    def _own_words(self) -> dict[str, str]:
+        return {unit.name: unit.words for unit in readable_units(self.object)}
+
+    def _marked_terms(self) -> dict[str, set[str]]:
+        """Unit → the terms that are marked in it."""
+        return {
+            unit: {slug for text in texts for slug in terms_in(text.text)}
+            for unit, texts in segments(self.source).items()
+        }
 
     def _before(self) -> dict[str, str]:
         """Outdated unit → the words of the source from which it was translated, where a revision still has them."""
@@ -98,6 +120,33 @@ class SourcePanel(BaseSidePanel):
         }
 
 
+class NotesPanel(BaseSidePanel):
+    """What the team notes on single blocks of a lesson."""
+
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
+        aria_label = _("Notes")
+        icon_name = "comment"
+
+        def get_context_data(self, parent_context):
+            return super().get_context_data(parent_context) | {"count": self.panel.open}
+
+    name = "notes"
+    title = _("Notes")
+    template_name = "curriculum/admin/notes_panel.html"
+    order = 60
+
+    class Media:
+        js = ["curriculum/notes.js"]
+
+    def __init__(self, row, request):
+        super().__init__(row, request)
+        self.open = row.note_threads.open().count()
+
+    def get_context_data(self, parent_context):
+        own = notes_context(self.object, "editor")
+        return super().get_context_data(parent_context) | own | {"csrf_token": get_token(self.request)}
+
+
 class TranslationsPanel(BaseSidePanel):
     """The languages of a source text; a change that alters no meaning is confirmed for all of them at once."""
 
@@ -110,17 +159,15 @@ class TranslationsPanel(BaseSidePanel):
     template_name = "curriculum/admin/translations_panel.html"
     order = 50
 
+    class Media:
+        js = ["curriculum/beside.js"]
+
     def get_context_data(self, parent_context):
         master, kind = self.object.master, type(self.object.master)._meta.model_name
         source = type(self.object)._default_manager.get(pk=self.object.pk)
         rows = list(source.siblings().select_related("latest_revision"))
-        can_ask_anew = isinstance(self.object, LessonTranslation) and self.object.first_published_at
         return super().get_context_data(parent_context) | {
             "csrf_token": get_token(self.request),
-            "can_ask_anew": can_ask_anew,
-            "concerned": [(one, one.course.text(SOURCE) or one.course) for one in asked_again(master)]
-            if can_ask_anew
-            else [],
             "languages": [
                 {
                     "name": own_name(row.language_code),

@@ -1,26 +1,52 @@
-"""Where the official text of a law stands, asked once a minute rather than once a citation."""
+"""Where the text of a law stands, asked once a minute rather than once a citation."""
+
+from typing import NamedTuple
 
 from django.core.cache import cache
+from django.urls import reverse
+from django.utils.text import slugify
 
-from .citations import NotACitation, parse
-from .models import Statute
+from .citations import Citation, Kind, NotACitation, parse
+from .models import Statute, StatuteSection
 
 KEY = "curriculum:statute-addresses"
 MINUTE = 60
 
 
-def address_of(law: str) -> str | None:
-    """The address of the law's official text; None for a law that is not among the statutes.
+class Known(NamedTuple):
+    """Of a law: the address of its official text, and (kind, number) of the sections whose wording is on the site."""
 
-    A law that is not known is looked up afresh: another process may just have loaded it.
-    """
+    address: str
+    sections: frozenset[tuple[str, str]]
+
+
+def _known(law: str) -> Known | None:
+    """A law that is not known is looked up afresh: another process may just have loaded it."""
     if not law:
         return None
-    addresses = cache.get(KEY)
-    if addresses is None or law not in addresses:
-        addresses = dict(Statute.objects.values_list("abbreviation", "address"))
-        cache.set(KEY, addresses, MINUTE)
-    return addresses.get(law)
+    known = cache.get(KEY)
+    if known is None or law not in known:
+        known = _find_all()
+        cache.set(KEY, known, MINUTE)
+    return known.get(law)
+
+
+def _find_all() -> dict[str, Known]:
+    addresses: dict[str, str] = {}
+    sections: dict[str, set] = {}
+    rows = Statute.objects.order_by().values_list(
+        "abbreviation", "address", "sections__kind", "sections__number"
+    )
+    for law, address, kind, number in rows:
+        addresses[law] = address
+        sections.setdefault(law, set()).update([(kind, number)] if kind else [])
+    return {law: Known(address, frozenset(sections[law])) for law, address in addresses.items()}
+
+
+def address_of(law: str) -> str | None:
+    """The address of the law's official text; None for a law that is not among the statutes."""
+    known = _known(law)
+    return known.address if known else None
 
 
 def official_address(citation: str) -> str | None:
@@ -32,6 +58,35 @@ def official_address(citation: str) -> str | None:
     return place.address_in(address) if (address := address_of(place.law)) else None
 
 
+def reading_address(citation: str) -> str | None:
+    """Where to read the cited section: here, if its wording is on the site, else its official address."""
+    try:
+        place = parse(citation)
+    except NotACitation:
+        return None
+    known = _known(place.law)
+    if known and (str(place.kind), place.section) in known.sections:
+        return address_here(place)
+    return place.address_in(known.address) if known else None
+
+
+def address_here(place: Citation) -> str:
+    """The page of the section on this site, such as /de/law/sgb-ii/22/ or /de/law/gg/art-13/."""
+    sign = {Kind.SECTION: "", Kind.ARTICLE: "art-", Kind.ANNEX: "anlage-"}[Kind(place.kind)]
+    return reverse("wording", args=[slugify(place.law), f"{sign}{place.section}".rstrip("-")])
+
+
+def section_at(law: str, number: str) -> StatuteSection | None:
+    """The section whose page has this address."""
+    sign, _dash, rest = number.partition("-")
+    kind, number = {
+        "art": (Kind.ARTICLE, rest),
+        "anlage": (Kind.ANNEX, rest),
+    }.get(sign, (Kind.SECTION, number))
+    rows = StatuteSection.objects.filter(kind=kind.value, number=number).select_related("statute")
+    return next((row for row in rows if slugify(row.statute.abbreviation) == law), None)
+
+
 def forget_addresses() -> None:
-    """After a change of a statute."""
+    """After a change of a statute, or of its wordings."""
     cache.delete(KEY)

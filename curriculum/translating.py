@@ -2,9 +2,11 @@
 
 from django.db import transaction
 
+from .counting import tally_of, tally_of_source
+from .kinds import MASTERS
 from .models import Generation
-from .outdated import translated
-from .translation import TranslationRow
+from .outdated import UnitState, translated
+from .translation import SOURCE, TranslationRow
 
 
 def note_translated(row: TranslationRow, before: dict, shown: dict, confirmed: dict) -> None:
@@ -36,7 +38,7 @@ def after_saving(row: TranslationRow, confirmed: dict) -> None:
 
 
 def recount(row: TranslationRow) -> None:
-    """Bring `units_to_do` up to date: the row's own, or in the source language that of every translation.
+    """Bring `units_to_do` and `tally` up to date: the row's own, and with the source those of every translation.
 
     Counted is the latest content, draft or not: it is what a translator goes on with.
     """
@@ -44,8 +46,34 @@ def recount(row: TranslationRow) -> None:
         _count(row, row.source_row())
         return
     source = type(row)._default_manager.get(pk=row.pk)
+    _write(source, tally=tally_of_source(source))
     for sibling in row.siblings().select_related("latest_revision"):
         _count(sibling, source)
+
+
+def count_what_was_never_counted() -> None:
+    """Texts from before there was a tally get theirs."""
+    for model in MASTERS.values():
+        for source in model.rows().filter(language_code=SOURCE, tally={}, live=True):
+            recount(source)
+
+
+@transaction.atomic
+def confirm_row(row: TranslationRow, *, by) -> int:
+    """Everything that stands in the row and was translated once is still valid. Returns how many units that were.
+
+    What nobody has translated stays missing, and what a machine made stays marked.
+    """
+    draft, source = row.get_latest_revision_as_object(), row.source_row()
+    now = source.units()
+    seen = {unit: now[unit] for unit, state in draft.states(source).items() if state == UnitState.OUTDATED}
+    if seen:
+        draft.made_from = translated(draft.made_from, seen)
+        draft.save_revision(
+            user=by, changed=row.has_unpublished_changes, clean=False, log_action="curriculum.confirm"
+        )
+        after_saving(draft, seen)
+    return len(seen)
 
 
 @transaction.atomic
@@ -137,5 +165,9 @@ def _store(row: TranslationRow, made_from: dict) -> None:
 
 
 def _count(row: TranslationRow, source: TranslationRow | None) -> None:
-    count = row.get_latest_revision_as_object().count_to_do(source) if source else 0
-    type(row)._default_manager.filter(pk=row.pk).update(units_to_do=count)
+    latest = row.get_latest_revision_as_object()
+    _write(row, units_to_do=latest.count_to_do(source) if source else 0, tally=tally_of(latest, source))
+
+
+def _write(row: TranslationRow, **columns) -> None:
+    type(row)._default_manager.filter(pk=row.pk).update(**columns)

@@ -30,6 +30,7 @@ STATE_FIELDS = {
 } | {
     "made_from",
     "units_to_do",
+    "tally",
 }
 
 
@@ -62,7 +63,7 @@ def live_texts(model, language: str | None = None, *, defer: tuple[str, ...] = (
     return (
         model.rows()
         .filter(live=True, language_code__in=reading_order(language))
-        .defer("made_from", "latest_revision", "live_revision", "locked_by", *defer)
+        .defer("made_from", "tally", "latest_revision", "live_revision", "locked_by", *defer)
     )
 
 
@@ -181,6 +182,8 @@ class TranslationRow(
     #: {unit: {"source": digest of the source it was made from, "machine": bool}}; empty in the source language
     made_from = models.JSONField(default=dict, blank=True, editable=False)
     units_to_do = models.PositiveIntegerField(_("blocks to look at"), default=0, editable=False)
+    #: {state: [blocks, words of the source]}, in the source language {"source": …}; empty: nothing is translated yet
+    tally = models.JSONField(default=dict, blank=True, editable=False)
 
     class Meta:  # not parler's, which takes away the add, change and delete permissions
         abstract = True
@@ -198,7 +201,7 @@ class TranslationRow(
         """No revision moves a row to another master or language; what is to do is counted of the latest one."""
         row = super().with_content_json(content)
         row.master_id, row.language_code = self.master_id, self.language_code
-        row.units_to_do = self.units_to_do
+        row.units_to_do, row.tally = self.units_to_do, self.tally
         return row
 
     def clean(self):

@@ -15,25 +15,13 @@ from wagtail.permissions import policy_registry
 
 from lms.people.languages import direction, own_name
 
-from . import models
+from . import machines, models
 from .archiving import archive, bring_back
-from .translating import confirm_everywhere, take_over_missing
+from .kinds import MASTERS
+from .translating import confirm_everywhere, confirm_row, take_over_missing
 from .translation import SOURCE, TranslationRow
 from .viewsets.columns import STATES, source_title, state_of
 from .viewsets.readable import may, readable
-
-MASTERS = {
-    model._meta.model_name: model
-    for model in (
-        models.Course,
-        models.Module,
-        models.Lesson,
-        models.Question,
-        models.Assignment,
-        models.FeedbackBand,
-        models.GlossaryTerm,
-    )
-}
 
 
 class MasterView(WagtailAdminTemplateMixin, TemplateView):
@@ -71,7 +59,12 @@ class TextsView(MasterView):
     def get_context_data(self, **kwargs):
         rows = {row.language_code: row for row in self.master.own_rows()}
         entries = [self._entry(code, rows.get(code)) for code, _name in settings.LANGUAGES]
-        return super().get_context_data(**kwargs) | {"entries": entries, "master": self.master}
+        return super().get_context_data(**kwargs) | {
+            "entries": entries,
+            "master": self.master,
+            "machine": machines.is_there()
+            and reverse("curriculum_machine", args=[self.kwargs["kind"], self.master.pk]),
+        }
 
     def post(self, request, *args, **kwargs):
         language = request.POST.get("language")
@@ -82,6 +75,7 @@ class TextsView(MasterView):
 
     def _entry(self, code, row):
         entry = {"code": code, "name": own_name(code), "dir": direction(code), "is_source": code == SOURCE}
+        entry["by_machine"] = code != SOURCE and machines.is_there() and self._may_start(code)
         if row is None:
             return entry | {"may_start": self._may_start(code)}
         viewset, user = row.snippet_viewset, self.request.user
@@ -124,6 +118,22 @@ class TakeOverView(RowView):
         added = take_over_missing(self.row, by=request.user)
         sentence = ngettext("%(count)d block was added.", "%(count)d blocks were added.", added)
         messages.success(request, sentence % {"count": added})
+        return self.back()
+
+
+class ConfirmRowView(RowView):
+    """Confirms that all of a translation that fell behind is still valid."""
+
+    def post(self, request, *args, **kwargs):
+        lock = self.row.get_lock()
+        if self.row.is_source or not self.row.source_row():
+            raise Http404
+        if lock and lock.for_user(request.user):
+            messages.error(request, _("This text is locked. Nothing was confirmed."))
+            return self.back()
+        number = confirm_row(self.row, by=request.user)
+        sentence = ngettext("%(count)d block was confirmed.", "%(count)d blocks were confirmed.", number)
+        messages.success(request, sentence % {"count": number})
         return self.back()
 
 

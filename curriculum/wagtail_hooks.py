@@ -1,13 +1,33 @@
 """What the curriculum adds to Wagtail's admin: a switchboard."""
 
 from django.templatetags.static import static
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from . import admin_history, deleting, rich_text_editing, views
-from .viewsets import LanguageWorkflowViewSet, LawGroup, TaughtGroup, TextsGroup
+from . import (
+    admin_history,
+    copying_views,
+    deleting,
+    note_views,
+    playing,
+    publishing_views,
+    rich_text_editing,
+    tree_views,
+    views,
+    workflow_reports,
+)
+from .viewsets import (
+    LanguageWorkflowViewSet,
+    LawGroup,
+    TaughtGroup,
+    TextsGroup,
+    bank_files,
+    exchange,
+    machine_drafts,
+    overviews,
+)
 
 register_snippet(TaughtGroup)
 register_snippet(TextsGroup)
@@ -18,7 +38,9 @@ hooks.register("register_rich_text_features", rich_text_editing.register_feature
 hooks.register("register_log_actions", admin_history.register_log)
 hooks.register("before_delete_snippet", deleting.refuse_what_is_needed)
 hooks.register("register_bulk_action", deleting.GuardedDelete, order=1)
+hooks.register("before_serve_document", playing.in_pieces, order=100)
 hooks.register("construct_snippet_action_menu", views.offer_what_is_allowed)
+hooks.register("construct_homepage_panels", workflow_reports.show_what_is_readable)
 
 
 @hooks.register("register_admin_urls")
@@ -29,10 +51,55 @@ def addresses():
             "texts/<slug:kind>/<int:pk>/take-over/", views.TakeOverView.as_view(), name="curriculum_take_over"
         ),
         path("texts/<slug:kind>/<int:pk>/confirm/", views.ConfirmView.as_view(), name="curriculum_confirm"),
+        path(
+            "texts/<slug:kind>/<int:pk>/confirm-all/",
+            views.ConfirmRowView.as_view(),
+            name="curriculum_confirm_row",
+        ),
+        path(
+            "texts/<slug:kind>/<int:pk>/machine/", machine_drafts.AskView.as_view(), name="curriculum_machine"
+        ),
+        path("translations/", overviews.MatrixView.as_view(), name="curriculum_matrix"),
+        path("translations/mine/", overviews.WorkListView.as_view(), name="curriculum_work"),
+        path("translations/files/", exchange.ExchangeView.as_view(), name="curriculum_exchange"),
+        path("translations/machine/<int:pk>/", machine_drafts.BatchView.as_view(), name="curriculum_batch"),
         path("entities/citation/", rich_text_editing.check_citation, name="curriculum_check_citation"),
         path("entities/terms/", rich_text_editing.list_terms, name="curriculum_list_terms"),
+        path(
+            "texts/lesson/<int:pk>/substance/",
+            publishing_views.SubstanceView.as_view(),
+            name="curriculum_substance",
+        ),
+        path("tree/", tree_views.TreesView.as_view(), name="curriculum_trees"),
+        path("tree/<int:pk>/", tree_views.TreeView.as_view(), name="curriculum_tree"),
+        path("copy/<slug:kind>/<int:pk>/", copying_views.CopyView.as_view(), name="curriculum_copy"),
+        path("notes/", note_views.NotesView.as_view(), name="curriculum_notes"),
+        path("notes/text/<int:pk>/", note_views.TextNotesView.as_view(), name="curriculum_text_notes"),
+        path("notes/<int:pk>/", note_views.ThreadView.as_view(), name="curriculum_note_thread"),
+        path(
+            "questions/import/",
+            bank_files.ImportQuestionsView.as_view(),
+            name="curriculum_import_questions",
+        ),
+        path(
+            "questions/export/",
+            bank_files.ExportQuestionsView.as_view(),
+            name="curriculum_export_questions",
+        ),
         path("archive/<slug:kind>/<int:pk>/", views.ArchiveView.as_view(), name="curriculum_archive"),
     ]
+
+
+@hooks.register("register_icons")
+def icons(known):
+    return [*known, "curriculum/icons/sound.svg"]
+
+
+@hooks.register("register_admin_menu_item")
+def tree_in_the_menu():
+    return tree_views.TreeMenuItem(
+        tree_views.TreesView.page_title, reverse("curriculum_trees"), icon_name="list-ul", order=105
+    )
 
 
 @hooks.register("insert_global_admin_css")

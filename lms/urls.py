@@ -21,6 +21,7 @@ urlpatterns = [
     path("staff/", include("lms.people.staff_urls")),
     path("documents/", include(document_urls)),
     path("admin/", include("lms.people.admin_door_urls")),
+    path("admin/reports/", include("curriculum.report_urls")),
     path("admin/", include(admin_urls)),
     path("media/<path:path>", image),
 ]

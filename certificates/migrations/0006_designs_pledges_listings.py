@@ -16,7 +16,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('certificates', '0005_evidence_stays'),
+        ('certificates', '0006_serials_and_tokens'),
         ('learning', '0007_rows_agree'),
         ('people', '0003_house_log'),
         ('wagtailcore', '0098_apitoken'),

@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.core.validators import MinValueValidator
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -12,9 +12,20 @@ from certificates.requirements import Requirements
 from curriculum.translation import Master, TranslationRow
 from lms.learning.models import Cohort
 
+#: how certificates are numbered: letters and digits around one `{number}`, with the `{year}` where it is wanted
+NUMBERED = RegexValidator(
+    r"^([A-Za-z0-9 ./-]|\{year\})*\{number\}([A-Za-z0-9 ./-]|\{year\})*$",
+    _(
+        "Write {number} once where the number is to stand, and {year} where the year is, as in WL-{year}-{number}."
+    ),
+)
+
 
 class Achievement(Master):
-    """What can be certified, and who stands for it."""
+    """What can be certified, and who stands for it.
+
+    With a `serial_format` its certificates are numbered one after the other; `last_serial` is the last number given.
+    """
 
     slug = models.SlugField(_("short name"), unique=True)
     issuer = models.CharField(
@@ -33,12 +44,28 @@ class Achievement(Master):
         help_text=_("Only designs that were checked. Empty: the look of the house."),
     )
 
-    panels = [FieldPanel("slug"), FieldPanel("issuer")]
+    serial_format = models.CharField(
+        _("serial number"),
+        max_length=40,
+        blank=True,
+        validators=[NUMBERED],
+        help_text=_("As in WL-{year}-{number}: certificates are numbered without gaps. Empty: they are not."),
+    )
+    last_serial = models.PositiveIntegerField(default=0, editable=False)
+
+    panels = [FieldPanel("slug"), FieldPanel("issuer"), FieldPanel("serial_format")]
 
     class Meta:
         verbose_name = _("achievement")
         verbose_name_plural = _("achievements")
         ordering = ["slug"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["serial_format"],
+                condition=~Q(serial_format=""),
+                name="no_two_achievements_number_alike",
+            )
+        ]
 
     def __str__(self):
         return self.slug

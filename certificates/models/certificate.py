@@ -70,7 +70,10 @@ class Certificate(models.Model):
         StatusList, null=True, blank=True, on_delete=models.PROTECT, related_name="certificates"
     )
     status_index = models.PositiveIntegerField(null=True, blank=True)
+    serial = models.CharField(_("serial number"), max_length=60, blank=True)
     badge = models.TextField(_("badge, as it was signed"), blank=True)
+    token = models.TextField(_("badge as a token, as it was signed"), blank=True)
+    named_at = models.DateTimeField(_("holder shows the name since"), null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     parked_at = models.DateTimeField(null=True, blank=True)
     fault = models.TextField(_("why it could not be made"), blank=True)
@@ -80,6 +83,7 @@ class Certificate(models.Model):
     PERSONAL = {
         "snapshot": ("as long as the certificate is valid, plus 10 years", "emptied"),
         "badge": ("as long as the certificate is valid, plus 10 years", "emptied"),
+        "token": ("as long as the certificate is valid, plus 10 years", "emptied"),
         "pdf_file": ("as long as the certificate is valid, plus 10 years", "deleted"),
     }
     wagtail_reference_index_ignore = True
@@ -105,6 +109,9 @@ class Certificate(models.Model):
                 condition=Q(status_list=None, status_index=None)
                 | Q(status_list__isnull=False, status_index__gte=0, status_index__lt=SIZE),
                 name="a_bit_lies_within_its_list",
+            ),
+            models.UniqueConstraint(
+                fields=["serial"], condition=~Q(serial=""), name="each_serial_number_is_given_once"
             ),
             models.CheckConstraint(condition=~Q(replaces=F("id")), name="no_certificate_replaces_itself"),
         ]

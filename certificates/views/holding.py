@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from curriculum.outlining import Text
 from lms.people.languages import interface_language
@@ -20,6 +21,7 @@ from ..models import Award, Certificate
 from ..naming import read_names
 from ..refusals import LanguageMissing, LettersMissing
 from ..requesting import request_certificate, second_languages
+from ..showing_names import show_name
 
 
 @login_required
@@ -57,6 +59,15 @@ def confirm_name(request, award_id: int):
     return render(request, "certificates/confirm_name.html", context)
 
 
+@login_required
+@require_POST
+def name_shown(request, pk: int):
+    """Show the name on the public page, or hide it again."""
+    own = Certificate.objects.issued().filter(award__learner=request.user)
+    show_name(get_object_or_404(own, pk=pk), "show" in request.POST, by=request.user, at=timezone.now())
+    return redirect("my_certificates")
+
+
 def download(request, public_id: str):
     """The stored bytes, for the holder and for staff who may see the award; 404 for everybody else."""
     certificate = _own(request, public_id)
@@ -69,6 +80,12 @@ def wallet(request, public_id: str):
     """The badge as it was signed, for a wallet."""
     certificate = _with_badge(request, public_id)
     return _file(io.BytesIO(certificate.badge.encode()), certificate, "json", "application/vc")
+
+
+def token(request, public_id: str):
+    """The same as a token, for wallets that read those."""
+    certificate = _with_badge(request, public_id)
+    return _file(io.BytesIO(certificate.token.encode()), certificate, "jwt", "application/vc+jwt")
 
 
 def picture(request, public_id: str):

@@ -78,6 +78,7 @@ def _context(certificate: Certificate, language: str) -> dict:
         "certificate": certificate,
         "now": now,
         "number": grouped(certificate.public_id),
+        "holder": snapshot["holder"]["latin"] if certificate.named_at and snapshot else "",
         "text": _text(snapshot, language) if "texts" in snapshot else None,
         "issuer": snapshot.get("issuer"),
         "self_study_units": snapshot.get("self_study_units"),

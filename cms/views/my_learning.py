@@ -56,7 +56,7 @@ class Stand:
         """Whether the learner has done everything that the certificate asks for."""
         met = self.attendance is None or self.attendance.met
         worked = all(accepted for _, accepted in self.assignments)
-        return self.path.next is None and met and worked and all(finding.met for finding in self.further)
+        return self.path.completed and met and worked and all(finding.met for finding in self.further)
 
     @property
     def next_lesson(self) -> LessonStep | None:

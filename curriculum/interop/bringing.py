@@ -1,5 +1,7 @@
 """Bring what a file says onto one row of the site, unit by unit, and remember it as loaded."""
 
+from types import MappingProxyType
+
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.models import Loaded
@@ -33,7 +35,8 @@ class Bringing:
     def facts(self, row, wanted: dict, file: str, line: int, *, new: bool) -> None:
         """Bring what is true in every language onto the row."""
         live = {name: getattr(row, name) for name in wanted}
-        taken = self.decide(row, "", wanted, live, file, {"": line}, new=new)
+        unsaid = {name: row._meta.get_field(name).get_default() for name in wanted}
+        taken = self.decide(row, "", wanted, live, file, {"": line}, new=new, unsaid=unsaid)
         if taken:
             for name in taken:
                 setattr(row, name, wanted[name])
@@ -86,15 +89,25 @@ class Bringing:
         return translated({}, {unit: present[unit] for unit in units if unit in present}, machine=machine)
 
     def decide(
-        self, thing, language: str, wanted: dict, live: dict, file: str, lines: dict, *, new: bool = False
+        self,
+        thing,
+        language: str,
+        wanted: dict,
+        live: dict,
+        file: str,
+        lines: dict,
+        *,
+        new: bool = False,
+        unsaid: dict = MappingProxyType({}),
     ) -> frozenset[str]:
         """Names to take from the file; conflicts become faults. What the file says is remembered as loaded.
 
         What is `new` has nothing of the site's own. What the site made itself and was never loaded is its own work.
+        `unsaid` is what holds where nothing is said: of names that no file could say yet when it was loaded last.
         """
         wanted, live = _plain(wanted), _plain(live)
         loaded = self._loaded.get(_key(thing, language))
-        before = loaded.facts if loaded else live if new else {}
+        before = {**_plain(unsaid), **loaded.facts} if loaded else live if new else {}
         decided = merge(wanted, before, live, prefer=self.prefer)
         for unit in sorted(decided.conflicts):
             self.faults.append(

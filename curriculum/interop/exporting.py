@@ -6,7 +6,18 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.citations import parse
-from curriculum.models import Course, GlossaryTerm, Lesson, Module, Question, Review, Statute
+from curriculum.models import (
+    Cause,
+    Course,
+    GlossaryTerm,
+    Lesson,
+    LessonTranslation,
+    LocalFactKey,
+    Module,
+    Question,
+    Review,
+    Statute,
+)
 from curriculum.outdated import UnitState
 from curriculum.translation import SOURCE
 from lms.people.refusals import Refusal
@@ -14,8 +25,10 @@ from lms.people.refusals import Refusal
 from . import streams
 from .course_folder import shapes
 from .course_folder.cases import ways_of
+from .course_folder.media_names import File
 from .course_folder.quiz_settings import COLUMNS, Draw, QuizSettings
 from .course_folder.richtext import to_markdown
+from .media import files_of
 
 
 class CourseUnknown(Refusal):
@@ -29,6 +42,10 @@ def export_course(slug: str) -> shapes.CourseFolder:
     if SOURCE not in texts:
         raise CourseUnknown(slug=slug)
     reasons = _open_reasons()
+    modules = tuple(
+        _module(used.module, used.required, _before(course, used.module), reasons)
+        for used in course.course_modules.filter(module__archived_at=None).select_related("module__quiz")
+    )
     return shapes.CourseFolder(
         slug=course.slug,
         language=SOURCE,
@@ -36,15 +53,26 @@ def export_course(slug: str) -> shapes.CourseFolder:
         law_as_of=course.law_as_of,
         texts=texts,
         in_order=course.in_order,
-        modules=tuple(
-            _module(used.module, used.required, _before(course, used.module), reasons)
-            for used in course.course_modules.filter(module__archived_at=None).select_related("module__quiz")
-        ),
+        media=_media(course, modules),
+        modules=modules,
         statutes=tuple(_statute(statute) for statute in Statute.objects.order_by("pk")),
         glossary=tuple(
             _term(term, reasons) for term in GlossaryTerm.objects.order_by("pk") if SOURCE in _live(term)
         ),
+        local_facts=tuple(
+            _local_fact(key) for key in LocalFactKey.objects.order_by("pk") if SOURCE in _live(key)
+        ),
     )
+
+
+def _media(course: Course, modules: tuple[shapes.Module, ...]) -> dict:
+    """The files that the exported blocks name."""
+    texts = [text for module in modules for lesson in module.lessons for text in lesson.texts.values()]
+    bodies = [block.body for text in texts for block in text.blocks if isinstance(block.body, dict)]
+    named = {held.name for body in bodies for held in body.values() if isinstance(held, File)}
+    rows = LessonTranslation.objects.filter(master__module__course_modules__course=course, live=True)
+    found = files_of(row.body for row in rows) if named else {}
+    return {name: found[name] for name in sorted(named)}
 
 
 def _live(master) -> dict:
@@ -196,6 +224,14 @@ def _term(term: GlossaryTerm, reasons: dict) -> shapes.GlossaryTerm:
     )
 
 
+def _local_fact(key: LocalFactKey) -> shapes.LocalFact:
+    return shapes.LocalFact(key.slug, key.kind, key.hint, _texts(key, _fact_text))
+
+
+def _fact_text(row, _source) -> shapes.FactText:
+    return shapes.FactText(row.label, machine=_is_machine(row))
+
+
 def _statute(statute: Statute) -> shapes.Statute:
     return shapes.Statute(
         abbreviation=statute.abbreviation,
@@ -209,5 +245,6 @@ def _statute(statute: Statute) -> shapes.Statute:
 
 def _open_reasons() -> dict:
     """What is under review for a reason of its own: questions and terms; blocks carry theirs in the text."""
-    rows = Review.objects.open().filter(block="").values_list("question", "term", "reason")
+    flagged = Review.objects.open().filter(cause=Cause.FLAG, block="")
+    rows = flagged.values_list("question", "term", "reason")
     return {("question", q) if q else ("term", t): reason for q, t, reason in rows if q or t}

@@ -36,10 +36,11 @@ def indexed_at_the_end():
             post_save.connect(index_words, sender=model)
             post_save.connect(index_references, sender=model)
     for model, keys in saved.items():
-        _index(model, keys)
+        index_rows(model, keys)
 
 
-def _index(model, keys: set[int]) -> None:
+def index_rows(model, keys: set[int]) -> None:
+    """These texts are found, and known to refer to something."""
     rows = list(model._default_manager.filter(pk__in=keys))
     for backend in get_search_backends(with_auto_update=True):
         backend.add_bulk(model, rows)

@@ -6,12 +6,14 @@ from pathlib import Path
 
 from django.db import transaction
 
+from curriculum.archiving import archive, bring_back
 from curriculum.citations import parse
 from curriculum.models import (
     Course,
     CourseModule,
     GlossaryTerm,
     Lesson,
+    LocalFactKey,
     Module,
     Prerequisite,
     Question,
@@ -32,6 +34,7 @@ from .course_folder.richtext import to_html
 from .course_folder.shapes import CourseFolder, Rubric
 from .indexing import indexed_at_the_end
 from .loading_quizzes import bring_feedback, bring_settings, places_of
+from .media import bring_media
 from .merging import Side
 
 Progress = Callable[[int, int], None]
@@ -67,10 +70,13 @@ class Loading:
         self._total = len(course.glossary) + sum(len(m.lessons) + len(m.questions) for m in course.modules)
 
     def load(self) -> Course:
+        self.media = bring_media(self.course.media, by=self.by)
         for statute in self.course.statutes:
             self._statute(statute)
         for term in self.course.glossary:
             self._term(term)
+        for fact in self.course.local_facts:
+            self._local_fact(fact)
         modules = [self._module(module) for module in self.course.modules]
         course = self._course(modules)
         review_what_is_uncertain(self.reviews, at=self.at)
@@ -89,6 +95,8 @@ class Loading:
             "changed_on": statute.changed_on,
             "change": statute.change,
         }
+        # a law that came with its wordings is for the folder to describe
+        new = new or (row.editions.exists() and not self.bring.was_loaded(row))
         self.bring.facts(row, wanted, "statutes.yaml", statute.line, new=new)
 
     def _term(self, term) -> None:
@@ -101,6 +109,13 @@ class Loading:
             self.bring.text(row, language, content, text.machine, text.file, {"": text.line})
         self.reviews.append((row, {"": term.uncertain} if term.uncertain else {}))
         self._step()
+
+    def _local_fact(self, fact) -> None:
+        row, new = LocalFactKey.objects.get_or_create(slug=fact.id, defaults={"kind": fact.kind})
+        source = fact.texts[self.course.language]
+        self.bring.facts(row, {"kind": fact.kind, "hint": fact.hint}, source.file, source.line, new=new)
+        for language, text in self._source_first(fact.texts):
+            self.bring.text(row, language, {"label": text.label}, text.machine, text.file, {"": text.line})
 
     def _module(self, module) -> Module:
         row, new = Module.objects.get_or_create(slug=module.slug, defaults={"units": module.units})
@@ -144,7 +159,7 @@ class Loading:
             content = {
                 "title": text.title,
                 "summary": text.summary,
-                "body": streams.raw_blocks(text.blocks, source.blocks),
+                "body": streams.raw_blocks(text.blocks, source.blocks, self.media),
             }
             lines = {f"body:{block.id}": block.line for block in text.blocks}
             self.bring.text(row, language, content, text.machine, text.file, lines)
@@ -178,7 +193,10 @@ class Loading:
             "max_marks": question.marks,
             "key": [question.kind, key_of(question)],
         }
-        taken = self.bring.decide(row, "", wanted, live, source.file, {"": source.line}, new=new)
+        unsaid = {"category": "", "tags": [], "fixed": True}
+        taken = self.bring.decide(
+            row, "", wanted, live, source.file, {"": source.line}, new=new, unsaid=unsaid
+        )
         if "key" in taken:
             revise_question(row, key_of(question), by=self.by, kind=question.kind)
         if columns := taken & {"difficulty", "category", "tags"}:
@@ -241,7 +259,8 @@ class Loading:
             "after": sorted(first.values_list("needs__slug", flat=True)),
         }
         wanted = {"sort_order": place, "required": noun.required, "after": sorted(noun.after)}
-        taken = self.bring.decide(used, "", wanted, live, "course.yaml", {"": 1}, new=new)
+        unsaid = {"after": []}
+        taken = self.bring.decide(used, "", wanted, live, "course.yaml", {"": 1}, new=new, unsaid=unsaid)
         for name in (columns := taken - {"after"}):
             setattr(used, name, wanted[name])
         if columns:
@@ -269,12 +288,10 @@ class Loading:
         """Archive what an earlier load brought and the folder has no longer; bring back what returned."""
         ids = {row.pk for row in kept}
         for row in present:
-            if row.pk in ids and row.archived_at:
-                row.archived_at = None
-                row.save(update_fields=["archived_at"])
-            elif row.pk not in ids and not row.archived_at and self.bring.was_loaded(row):
-                row.archived_at = self.at
-                row.save(update_fields=["archived_at"])
+            if row.pk in ids:
+                bring_back(row, by=self.by)
+            elif self.bring.was_loaded(row):
+                archive(row, by=self.by, at=self.at)
 
     def _source_first(self, texts: dict) -> list[tuple]:
         return sorted(texts.items(), key=lambda item: item[0] != self.course.language)

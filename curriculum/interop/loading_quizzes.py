@@ -6,7 +6,7 @@ from itertools import count
 from curriculum.models import FeedbackBand, Quiz, QuizQuestion
 
 from .bringing import Bringing
-from .course_folder.quiz_settings import COLUMNS
+from .course_folder.quiz_settings import COLUMNS, QuizSettings
 from .course_folder.shapes import Module
 
 
@@ -18,7 +18,8 @@ def bring_settings(bring: Bringing, quiz: Quiz, module: Module, file: str, *, ne
     drawn = {"draws": [_plain(draw.place - 1, draw) for draw in settings.draws]}
     slots = quiz.slots.filter(question=None)
     present = {"draws": [_plain(slot.sort_order, slot, slot.max_marks) for slot in slots]}
-    taken = bring.decide(quiz, "", wanted | drawn, live | present, file, {"": 1}, new=new)
+    unsaid = {name: getattr(QuizSettings(), name) for name in COLUMNS} | {"draws": []}
+    taken = bring.decide(quiz, "", wanted | drawn, live | present, file, {"": 1}, new=new, unsaid=unsaid)
     if columns := sorted(taken - {"draws"}):
         for name in columns:
             setattr(quiz, name, wanted[name])

@@ -1,58 +1,59 @@
 """Blocks and parts between the course folder's nouns and the raw values of stream fields, both ways."""
 
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
+from curriculum.blocks import BESIDE_PARTS
 from curriculum.citations import parse
-from curriculum.outdated import digest
 
 from .course_folder.richtext import to_html, to_markdown
-from .course_folder.shapes import BLOCK_FIELDS, Block, Gap, Option, Pair, Part, Rubric, Step
+from .course_folder.shapes import BLOCK_FIELDS, Block, Gap, Line, Option, Pair, Part, Rubric, Step
+from .listed import items
+from .shown_blocks import SHOWN
 
 #: kinds of fields that hold formatted text
 FORMATTED = {"text", "paragraphs"}
 
 
-def raw_blocks(blocks, source=()) -> list[dict]:
-    """The raw value of a lesson's body; a law block that names no citations has those of its `source` block."""
+def raw_blocks(blocks, source=(), media: Mapping[str, int] = MappingProxyType({})) -> list[dict]:
+    """The raw value of a lesson's body; a law block that names no citations has those of its `source` block.
+
+    `media` maps names of files to ids; a file that is not there has none.
+    """
     cited = {block.id: block.body["citations"] for block in source if block.kind == "law"}
     return [
-        {"type": block.kind, "value": _raw_value(block, cited.get(block.id, ())), "id": block.id}
+        {"type": block.kind, "value": _raw_value(block, cited.get(block.id, ()), media), "id": block.id}
         for block in blocks
     ]
 
 
-def _raw_value(block: Block, cited: tuple) -> dict:
+def _raw_value(block: Block, cited: tuple, media: Mapping[str, int]) -> dict:
+    value = {"uncertain": block.uncertain}
+    if block.kind in SHOWN:
+        return value | SHOWN[block.kind].raw(block, media)
     fields = BLOCK_FIELDS[block.kind]
     if fields is None:
-        return {"uncertain": block.uncertain, "text": to_html(block.body)}
-    value = {"uncertain": block.uncertain}
+        return value | {"text": to_html(block.body)}
     for name, form in fields.items():
         held = block.body.get(name, "")
         if form in FORMATTED:
             value[name] = to_html(held)
         elif form == "citations":
-            value[name] = _items(block.id, name, [str(citation) for citation in held or cited])
+            value[name] = items(block.id, name, [str(citation) for citation in held or cited])
         elif form == "items":
-            value[name] = _items(block.id, name, [to_html(item) for item in held])
+            value[name] = items(block.id, name, [to_html(item) for item in held])
+        elif form == "titles":
+            value[name] = items(block.id, name, list(held))
+        elif form == "lines":
+            lines = [{"speaker": line.speaker, "text": to_html(line.text)} for line in held]
+            value[name] = items(block.id, name, lines)
         elif form == "options":
             options = [{"text": to_html(option.text), "correct": option.correct} for option in held]
-            value[name] = _items(block.id, name, options)
+            value[name] = items(block.id, name, options)
         else:
             value[name] = held
     return value
-
-
-def _items(block_id: str, name: str, values: list) -> list[dict]:
-    """Items of a list block; their ids follow from their content, so that one more changes no other."""
-    times = Counter()
-    items = []
-    for value in values:
-        sign = digest(value)[:6]
-        times[sign] += 1
-        again = f"-{times[sign]}" if times[sign] > 1 else ""
-        items.append({"type": "item", "value": value, "id": f"{block_id}-{name}-{sign}{again}"})
-    return items
 
 
 def blocks_of(stream) -> tuple[Block, ...]:
@@ -64,7 +65,9 @@ def _block(child) -> Block:
     raw = child.get_prep_value()
     kind, value = raw["type"], raw["value"]
     fields = BLOCK_FIELDS[kind]
-    if fields is None:
+    if kind in SHOWN:
+        body = SHOWN[kind].body(child.value)
+    elif fields is None:
         body = to_markdown(value["text"])
     else:
         body = {name: _held(form, value[name]) for name, form in fields.items()}
@@ -78,11 +81,16 @@ def _held(form: str, value):
         return tuple(parse(item["value"]) for item in value)
     if form == "items":
         return tuple(to_markdown(item["value"]) for item in value)
+    if form == "titles":
+        return tuple(item["value"] for item in value)
+    if form == "lines":
+        lines = (item["value"] for item in value)
+        return tuple(Line(line["speaker"], to_markdown(line["text"])) for line in lines)
     if form == "options":
         return tuple(
             Option(to_markdown(item["value"]["text"]), bool(item["value"]["correct"])) for item in value
         )
-    return value or ""
+    return value.replace("\r\n", "\n") if value else ""
 
 
 def raw_parts(kind: str, parts) -> list[dict]:
@@ -124,6 +132,8 @@ def parts_of(stream) -> tuple:
     """The parts of a question, or the objectives of a module, as nouns of the course folder."""
     found = []
     for child in stream:
+        if child.block_type in BESIDE_PARTS:
+            continue
         if child.block_type == "pair":
             found.append(Pair(child.id, child.value["left"], child.value["right"]))
         elif child.block_type == "rubric":

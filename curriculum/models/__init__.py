@@ -3,25 +3,39 @@ from .course import Course, CourseTranslation
 from .feedback import FeedbackBand, FeedbackBandTranslation
 from .generation import Generation
 from .glossary import GlossaryTerm, GlossaryTermTranslation
-from .lesson import Completes, Lesson, LessonTranslation, SubstanceChange
+from .lesson import AnnouncedChange, Completes, Lesson, LessonTranslation, SubstanceChange
 from .loaded import Loaded
+from .local_fact_key import FactKind, LocalFactKey, LocalFactKeyTranslation
+from .machine import MachineBatch
 from .module import CourseModule, Module, ModuleTranslation, Prerequisite
-from .question import Difficulty, Kind, Question, QuestionText, QuestionTranslation, QuestionVersion
+from .note import Note, NoteThread
+from .question import (
+    Difficulty,
+    Kind,
+    Question,
+    QuestionText,
+    QuestionTranslation,
+    QuestionVersion,
+    Status,
+)
 from .quiz import Counting, Quiz, QuizQuestion
-from .review import Review
-from .statute import Statute
+from .review import Cause, Review
+from .statute import Statute, StatuteEdition, StatuteSection, Wording
 from .teaching_log import TeachingLogEntry
 from .workflow import LanguageWorkflow
 
 __all__ = [
+    "AnnouncedChange",
     "Assignment",
     "AssignmentTranslation",
+    "Cause",
     "Completes",
     "Counting",
     "Course",
     "CourseModule",
     "CourseTranslation",
     "Difficulty",
+    "FactKind",
     "FeedbackBand",
     "FeedbackBandTranslation",
     "Generation",
@@ -32,8 +46,13 @@ __all__ = [
     "Lesson",
     "LessonTranslation",
     "Loaded",
+    "LocalFactKey",
+    "LocalFactKeyTranslation",
+    "MachineBatch",
     "Module",
     "ModuleTranslation",
+    "Note",
+    "NoteThread",
     "Prerequisite",
     "Question",
     "QuestionText",
@@ -43,6 +62,10 @@ __all__ = [
     "QuizQuestion",
     "Review",
     "Statute",
+    "StatuteEdition",
+    "StatuteSection",
+    "Status",
     "SubstanceChange",
     "TeachingLogEntry",
+    "Wording",
 ]

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -74,6 +75,28 @@ class SubstanceChange(models.Model):
 
     def __str__(self):
         return f"{self.lesson} · {self.number}"
+
+
+class AnnouncedChange(models.Model):
+    """Somebody said of a draft that it changes what is learned. It becomes a fact when that draft is published,
+    by whatever way: at once, on a day, or by a workflow. `revision` is the number of the draft of which it was said.
+    """
+
+    lesson = models.OneToOneField(Lesson, on_delete=models.CASCADE, related_name="announced_change")
+    revision = models.PositiveBigIntegerField()
+    blocks = models.JSONField(default=list, blank=True)
+    said_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    said_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("announced change")
+        verbose_name_plural = _("announced changes")
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.lesson} · {self.revision}"
 
 
 class LessonTranslation(TranslationRow):

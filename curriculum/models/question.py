@@ -8,7 +8,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from curriculum.blocks import PROSE_FEATURES, PartsBlock
-from curriculum.translation import Master, TranslationRow
+from curriculum.translation import Master, MasterQuerySet, TranslationRow
 
 
 class Kind(models.TextChoices):
@@ -29,6 +29,26 @@ class Difficulty(models.TextChoices):
     HARD = "hard", _("hard")
 
 
+class Status(models.TextChoices):
+    """Where a question stands: derived, never stored."""
+
+    DRAFT = "draft", _("draft")
+    READY = "ready", _("ready")
+    RETIRED = "retired", _("retired")
+
+
+class QuestionQuerySet(MasterQuerySet):
+    def drawable(self):
+        """Those that may be asked: ready, and not retired."""
+        return self.filter(ready=True, archived_at=None)
+
+    def standing(self, status: str):
+        """Those of the status."""
+        if status == Status.RETIRED:
+            return self.exclude(archived_at=None)
+        return self.filter(archived_at=None, ready=status == Status.READY)
+
+
 class Question(Master):
     """The identity of a question in the bank of a module; what is asked and what is right stand in its versions."""
 
@@ -43,7 +63,19 @@ class Question(Master):
         _("category"), blank=True, help_text=_("A quiz may draw questions of a category by chance.")
     )
     tags = models.JSONField(_("tags"), default=list, blank=True)  # short names, each once
+    name = models.CharField(
+        _("name"), max_length=255, blank=True, help_text=_("For the team. Learners never read it.")
+    )
+    objective = models.CharField(  # id of the part of the module's text
+        _("learning objective"), max_length=36, blank=True
+    )
+    ready = models.BooleanField(_("ready"), default=True, help_text=_("Only what is ready is asked."))
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+    #: what it is called in the file that it came from, and a digest of what that file said
+    foreign_id = models.CharField(max_length=255, blank=True, editable=False)
+    brought_as = models.CharField(max_length=64, blank=True, editable=False)
+
+    objects = models.Manager.from_queryset(QuestionQuerySet)()
 
     class Meta:
         verbose_name = _("question")
@@ -56,14 +88,22 @@ class Question(Master):
     def __str__(self):
         return self.slug
 
+    @property
+    def status(self) -> Status:
+        if self.archived_at:
+            return Status.RETIRED
+        return Status.READY if self.ready else Status.DRAFT
+
 
 class QuestionVersion(models.Model):
     """What is right, without words. Frozen once it was drawn (held by a trigger): a change makes the next number.
 
-    `key` by kind: single and multiple `{"parts": [id…], "correct": [id…]}`, true_false `{"correct": bool}`,
+    `key` by kind: single and multiple `{"parts": [id…], "correct": [id…]}` and, where answers are worth other shares
+    than usual, `"weights": {id: decimal from -1 to 1}`, true_false `{"correct": bool}`,
     matching `{"parts": [id…]}` (left and right of an id belong together), ordering `{"parts": [id…]}` in the right
     order, gap `{"parts": ["1"…], "case": [id…]}` (gaps in which upper and lower case matter; may be left out), numeric
-    `{"answer": "5", "tolerance": "0"}` (decimals as text), short_text `{"parts": [id], "case": [id] | []}` or, where a
+    `{"answer": "5", "tolerance": "0"}` (decimals as text) and, where other numbers are right, too, or in part,
+    `"also": [{"answer", "tolerance", "share"}…]`, short_text `{"parts": [id], "case": [id] | []}` or, where a
     person marks it, `{"parts": [id], "by_hand": true}`, scenario as told in `curriculum.scenarios`.
     """
 
@@ -144,7 +184,9 @@ class QuestionText(models.Model):
     """A published wording, immutable (held by a trigger): every answer points to the one that was shown.
 
     `content`: `{"wording": text, "parts": {id: text | {"left", "right"} | [accepted…] | {"wording", "rubric"}},
-    "unit": text, "explanation": rich text}`. What somebody writes for a person to mark has a rubric, and as a step of a
+    "unit": text, "explanation": rich text}`, and where there are any `"feedback": {id: text}` to those who chose a part
+    and `"pictures": {id: {"address", "width", "height", "alt"}}` of parts, or of the question where the id is empty.
+    What somebody writes for a person to mark has a rubric, and as a step of a
     case a wording of its own.
     """
 

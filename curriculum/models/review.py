@@ -4,6 +4,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
+class Cause(models.TextChoices):
+    FLAG = "flag", _("flagged in the text")
+    LAW = "law", _("the law was changed")
+
+
 class ReviewQuerySet(models.QuerySet):
     def open(self):
         return self.filter(closed_at=None)
@@ -12,7 +17,9 @@ class ReviewQuerySet(models.QuerySet):
 class Review(models.Model):
     """A statement of law to be looked at. While one is open, readers are told, and the question does not count.
 
-    `block` is the block's id for a lesson, empty otherwise or where the whole is meant.
+    `block` is the block's id for a lesson, empty otherwise or where the whole is meant. A flag says its `reason` in
+    words for readers; where the law was changed, the reason names the sections ("§ 551 BGB, § 556 BGB"), and
+    `changes` are their new wordings.
     """
 
     lesson = models.ForeignKey(
@@ -40,7 +47,9 @@ class Review(models.Model):
         verbose_name=_("glossary term"),
     )
     block = models.CharField(_("block"), max_length=40, blank=True)
+    cause = models.CharField(_("cause"), max_length=10, choices=Cause.choices, default=Cause.FLAG)
     reason = models.TextField(_("reason"))
+    changes = models.ManyToManyField("curriculum.Wording", blank=True, related_name="reviews", editable=False)
     opened_at = models.DateTimeField(_("opened at"))
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     closed_by = models.ForeignKey(
@@ -71,13 +80,19 @@ class Review(models.Model):
                 name="a_review_is_closed_with_a_note",
             ),
             models.UniqueConstraint(
-                fields=["lesson", "block"], condition=Q(closed_at=None), name="a_block_has_one_open_review"
+                fields=["lesson", "block", "cause"],
+                condition=Q(closed_at=None),
+                name="a_block_has_one_open_review_a_cause",
             ),
             models.UniqueConstraint(
-                fields=["question"], condition=Q(closed_at=None), name="a_question_has_one_open_review"
+                fields=["question", "cause"],
+                condition=Q(closed_at=None),
+                name="a_question_has_one_open_review_a_cause",
             ),
             models.UniqueConstraint(
-                fields=["term"], condition=Q(closed_at=None), name="a_term_has_one_open_review"
+                fields=["term", "cause"],
+                condition=Q(closed_at=None),
+                name="a_term_has_one_open_review_a_cause",
             ),
         ]
 

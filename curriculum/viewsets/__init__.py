@@ -3,13 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from .bank import QuestionViewSet
 from .law import ReviewViewSet, StatuteViewSet
-from .quizzes import FeedbackViewSet, QuestionViewSet, QuizViewSet
+from .overviews import overview_items
+from .quizzes import FeedbackViewSet, QuizViewSet
 from .taught import (
     AssignmentViewSet,
     CourseViewSet,
     GlossaryTermViewSet,
     LessonViewSet,
+    LocalFactKeyViewSet,
     ModuleViewSet,
 )
 from .texts import (
@@ -18,9 +21,11 @@ from .texts import (
     FeedbackTextViewSet,
     GlossaryTextViewSet,
     LessonTextViewSet,
+    LocalFactTextViewSet,
     ModuleTextViewSet,
     QuestionTextViewSet,
 )
+from .wordings import SectionViewSet
 from .workflows import LanguageWorkflowViewSet
 
 __all__ = ["LanguageWorkflowViewSet", "LawGroup", "TaughtGroup", "TextsGroup"]
@@ -39,6 +44,7 @@ class TaughtGroup(SnippetViewSetGroup):
         FeedbackViewSet,
         AssignmentViewSet,
         GlossaryTermViewSet,
+        LocalFactKeyViewSet,
     )
 
 
@@ -54,11 +60,15 @@ class TextsGroup(SnippetViewSetGroup):
         AssignmentTextViewSet,
         FeedbackTextViewSet,
         GlossaryTextViewSet,
+        LocalFactTextViewSet,
     )
+
+    def get_submenu_items(self):
+        return [*overview_items(), *super().get_submenu_items()]
 
 
 class LawGroup(SnippetViewSetGroup):
     menu_label = _("Law")
     menu_icon = "warning"
     menu_order = 130
-    items = (ReviewViewSet, StatuteViewSet)
+    items = (ReviewViewSet, StatuteViewSet, SectionViewSet)

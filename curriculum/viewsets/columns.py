@@ -1,5 +1,6 @@
 """Columns of the lists: titles in their language, the state of each language, what is left to do."""
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
@@ -24,6 +25,13 @@ def source_title(master) -> str:
         if row.language_code == SOURCE and (title := getattr(row, row.content_fields[0])):
             return title
     return str(master)
+
+
+def with_titles(masters):
+    """The masters with their titles in the source language, for `source_title`; one further query."""
+    rows = masters.model.rows().filter(language_code=SOURCE)
+    words = rows.only("master", "language_code", "live", rows.model.content_fields[0])
+    return masters.prefetch_related(Prefetch("translations", words))
 
 
 class LanguagesColumn(Column):

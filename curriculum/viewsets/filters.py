@@ -3,10 +3,11 @@
 import django_filters
 from django import forms
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
-from curriculum.models import Lesson, Module
+from curriculum.models import Cause, Lesson, Module, Statute, StatuteEdition, Wording
 
 from .readable import readable
 
@@ -93,6 +94,11 @@ class InModuleTextFilters(TextFilters):
 
 class ReviewFilters(WagtailFilterSet):
     is_open = YesNoFilter(label=_("State"), yes=_("Open"), no=_("Closed"), asked={"closed_at__isnull": True})
+    cause = django_filters.ChoiceFilter(
+        label=_("Cause"), choices=Cause.choices, widget=forms.RadioSelect, empty_label=_("All")
+    )
+    opened_at = django_filters.DateFilter(lookup_expr="date__lte", label=_("Opened on this day or earlier"))
+    reason = django_filters.CharFilter(lookup_expr="icontains", label=_("The reason names"))
     module = django_filters.ModelChoiceFilter(
         label=_("Module"), method="of_module", queryset=readable_modules, empty_label=_("All")
     )
@@ -100,3 +106,19 @@ class ReviewFilters(WagtailFilterSet):
     def of_module(self, queryset, name, module):
         lessons = Lesson.objects.filter(module=module)
         return queryset.filter(lesson__in=lessons) | queryset.filter(question__module=module)
+
+
+class SectionFilters(WagtailFilterSet):
+    statute = django_filters.ModelChoiceFilter(
+        label=_("Statute"), queryset=Statute.objects.exclude(sections=None), empty_label=_("All")
+    )
+    number = django_filters.CharFilter(label=_("Number"))
+    changed_since = django_filters.DateFilter(label=_("Reads differently since this day"), method="of_day")
+
+    def of_day(self, queryset, name, day):
+        """Sections with a wording of that day or later, where the law was known before."""
+        before = StatuteEdition.objects.filter(
+            statute=OuterRef("edition__statute"), as_of__lt=OuterRef("edition__as_of")
+        )
+        later = Wording.objects.filter(section=OuterRef("pk"), edition__as_of__gte=day)
+        return queryset.filter(Exists(later.filter(Exists(before))))

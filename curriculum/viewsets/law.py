@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, NumberColumn, TitleColumn
 from wagtail.snippets.views.snippets import EditView
 
 from curriculum.forms import ClosingForm
@@ -30,8 +30,15 @@ def _titles(kind: str, model) -> Prefetch:
     return Prefetch(kind, model.objects.prefetch_related(Prefetch("translations", words)))
 
 
+def _about(review) -> str:
+    return source_title(review.lesson or review.question or review.term)
+
+
 class ReviewListView(ReadableListView):
+    """The oldest open ones first; exported with their age."""
+
     add_url = None  # reviews are opened by what is uncertain, not by hand
+    export_headings = {"about": gettext_lazy("What it is about"), "days": gettext_lazy("Days open")}
 
     @property
     def list_display(self):
@@ -40,15 +47,25 @@ class ReviewListView(ReadableListView):
             title(
                 "subject",
                 label=gettext_lazy("What it is about"),
-                accessor=lambda review: source_title(review.lesson or review.question or review.term),
+                accessor=_about,
                 get_url=lambda review: self.get_edit_url(review) or self.get_inspect_url(review),
             ),
+            Column("cause", label=gettext_lazy("Cause"), accessor="get_cause_display", sort_key="cause"),
             Column("reason", label=gettext_lazy("Reason")),
+            NumberColumn("days", label=gettext_lazy("Days open"), accessor=self._days),
             DateColumn("opened_at", label=gettext_lazy("Opened"), sort_key="opened_at"),
             BooleanColumn(
                 "closed", label=gettext_lazy("Closed"), accessor=lambda review: review.closed_at is not None
             ),
         ]
+
+    def _days(self, review) -> int:
+        """How long it is open, or was."""
+        return ((review.closed_at or timezone.now()) - review.opened_at).days
+
+    def to_row_dict(self, item):
+        found = {"about": _about(item), "days": self._days(item)}
+        return {name: found[name] if name in found else getattr(item, name) for name in self.list_export}
 
 
 class ClosingView(EditView):
@@ -75,11 +92,15 @@ class ReviewViewSet(GuardedViewSet):
     index_view_class = ReviewListView
     edit_view_class = ClosingView
     filterset_class = ReviewFilters
-    list_export = ["lesson", "question", "term", "block", "reason", "opened_at", "closed_at", "note"]
+    list_export = [
+        *("about", "lesson", "question", "term", "block", "cause", "reason"),
+        *("opened_at", "days", "closed_at", "closed_by", "note"),
+    ]
     inspect_view_fields = [
         "lesson",
         "question",
         "term",
+        "cause",
         "reason",
         "opened_at",
         "closed_at",

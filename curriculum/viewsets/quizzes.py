@@ -1,4 +1,4 @@
-"""Quizzes and questions: which are asked, and what is right in them."""
+"""Quizzes: which questions are asked, and how; and what a result is told."""
 
 import django_filters
 from django.db.models import Prefetch, Sum
@@ -9,46 +9,15 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.ui.tables import NumberColumn, TitleColumn
 from wagtail.snippets.views.snippets import CreateView, EditView
 
-from curriculum.forms import NewFeedbackForm, NewQuestionForm, TeachingForm
-from curriculum.models import FeedbackBand, Module, Question, Quiz
-from curriculum.question_form import QuestionForm
+from curriculum.forms import NewFeedbackForm, TeachingForm
+from curriculum.models import FeedbackBand, Module, Quiz
 from curriculum.quiz_form import QuizForm
 from curriculum.translation import SOURCE
 
 from .columns import source_title
 from .filters import LacksLanguageFilter, readable_modules
 from .guarding import GuardedViewSet, ReadableListView
-from .taught import InModuleListView, InModuleViewSet, TaughtEditView
-
-
-class QuestionEditView(TaughtEditView):
-    def save_instance(self):
-        question = super().save_instance()
-        self.form.revise(by=self.request.user)
-        return question
-
-
-class QuestionViewSet(InModuleViewSet):
-    model = Question
-    icon = "help"
-    index_view_class = InModuleListView
-    edit_view_class = QuestionEditView
-    new_form = NewQuestionForm
-    form = QuestionForm
-    inspect_view_fields = ["slug", "module", "difficulty", "category"]
-    panels = [
-        FieldPanel("slug"),
-        FieldPanel("difficulty"),
-        FieldPanel("category"),
-        FieldPanel("tags"),
-        FieldPanel("kind"),
-        FieldPanel("correct"),
-        FieldPanel("is_true"),
-        FieldPanel("answer"),
-        FieldPanel("tolerance"),
-        FieldPanel("case"),
-        FieldPanel("ways"),
-    ]
+from .taught import InModuleListView, InModuleViewSet
 
 
 class FeedbackFilters(WagtailFilterSet):

@@ -15,14 +15,15 @@ from curriculum.forms import (
     TeachingForm,
     TermForm,
 )
-from curriculum.models import Assignment, Course, GlossaryTerm, Lesson, Module
+from curriculum.growing import owner_for
+from curriculum.models import Assignment, Course, GlossaryTerm, Lesson, LocalFactKey, Module
 from curriculum.translation import SOURCE
 from lms.people.languages import own_name
-from lms.people.models import Role
 
 from .columns import STATES, LanguagesColumn, source_title, state_of
 from .filters import InModuleFilters, OwnedFilters, TermFilters
 from .guarding import GuardedViewSet, ReadableInspectView, ReadableListView
+from .offering import copy_to_change, tree_of_course
 
 
 class TaughtListView(ReadableListView):
@@ -49,11 +50,17 @@ class TaughtListView(ReadableListView):
         facts = {
             "slug": item.slug,
             "module": str(getattr(item, "module", "")),
+            "kind": str(getattr(item, "kind", "")),
             "title": source_title(item),
             "languages": ", ".join(f"{own_name(row.language_code)}: {STATES[state_of(row)]}" for row in rows),
             "to_do": sum(row.units_to_do for row in rows),
         }
+        facts |= self.further_facts(item)
         return {name: facts[name] for name in self.list_export}
+
+    def further_facts(self, item) -> dict:
+        """What a list exports beside what all of them do."""
+        return {}
 
 
 class NewTaughtView(CreateView):
@@ -61,8 +68,8 @@ class NewTaughtView(CreateView):
 
     def save_instance(self):
         form, user = self.form, self.request.user
-        if hasattr(form.instance, "owner_id") and not (user.is_superuser or user.has_role(Role.OFFICE)):
-            form.instance.owner = user
+        if hasattr(form.instance, "owner_id"):
+            form.instance.owner = owner_for(user)
         master = super().save_instance()
         first = master._parler_meta.root_model.content_fields[0]
         self.text = master.start_translation(SOURCE, by=user, **{first: form.cleaned_data["name"]})
@@ -81,6 +88,7 @@ class TaughtEditView(EditView):
         buttons = [
             *super().header_more_buttons,
             Button(_("Languages"), url=texts, icon_name="globe", priority=5),
+            *tree_of_course(self.object),
         ]
         if hasattr(self.object, "archived_at"):
             address = reverse("curriculum_archive", args=[self.model._meta.model_name, self.object.pk])
@@ -101,6 +109,11 @@ class TaughtEditView(EditView):
 
 
 class TaughtInspectView(ReadableInspectView):
+    @property
+    def header_more_buttons(self):
+        offered = copy_to_change(self.request.user, self.object)
+        return [*super().header_more_buttons, *tree_of_course(self.object), *offered]
+
     def get_page_subtitle(self):
         return source_title(self.object)
 
@@ -245,3 +258,13 @@ class GlossaryTermViewSet(TaughtViewSet):
     form = TermForm
     inspect_view_fields = ["slug", "citations"]
     panels = [FieldPanel("slug"), FieldPanel("citations")]
+
+
+class LocalFactKeyViewSet(TaughtViewSet):
+    model = LocalFactKey
+    icon = "site"
+    filterset_class = TermFilters
+    list_export = ["slug", "kind", "title", "languages", "to_do"]
+    inspect_view_fields = ["slug", "kind", "hint"]
+    new_panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("kind"), FieldPanel("hint")]
+    panels = [FieldPanel("slug"), FieldPanel("kind"), FieldPanel("hint")]

@@ -3,25 +3,29 @@
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
-from django.utils import timezone
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Revision, WorkflowState
 from wagtail.snippets.views.snippets import EditView
 
 from curriculum import models
-from curriculum.asking_anew import ask_anew, changed_blocks
+from curriculum.asking_anew import has_to_be_asked, take_back
 from curriculum.readable_units import readable_units
-from curriculum.side_panels import SourcePanel, TranslationsPanel
+from curriculum.side_panels import NotesPanel, SourcePanel, TranslationsPanel
 from curriculum.translating import after_saving, note_translated
+from curriculum.writing_panel import WritingPanel
 from lms.people.languages import own_name
 
 from .columns import StateColumn, ToDoColumn
 from .filters import InModuleTextFilters, TextFilters
 from .guarding import GuardedViewSet, ReadableInspectView, ReadableListView
+from .offering import copy_to_change
 from .readable import may
 
 
@@ -98,6 +102,17 @@ class TextEditView(EditView):
 class TextInspectView(ReadableInspectView):
     """The published text unit by unit, plainly."""
 
+    @property
+    def header_more_buttons(self):
+        offered = copy_to_change(self.request.user, self.object.master)
+        return [*super().header_more_buttons, *offered, *self._notes()]
+
+    def _notes(self):
+        if not isinstance(self.object, models.LessonTranslation):
+            return []
+        address = reverse("curriculum_text_notes", args=[self.object.pk])
+        return [Button(_("Notes"), url=address, icon_name="comment", priority=6)]
+
     def get_fields_context(self):
         row = self.object
         return [
@@ -116,18 +131,33 @@ def _said_in(language, direction, parts):
 
 
 class LessonTextEditView(TextEditView):
-    def publish_action(self):
-        """Publishing the source may say that what is learned has changed; a day set for later says it then by hand."""
-        row = self.object
-        before = type(row)._default_manager.get(pk=row.pk).units()  # as readers have it
-        response = super().publish_action()
-        if row.is_source and self.request.POST.get("ask_anew") and not self._is_for_later(row):
-            blocks = changed_blocks(row, before)
-            ask_anew(row.master, by=self.request.user, at=timezone.now(), blocks=blocks)
-        return response
+    """Whatever brings a changed source to readers asks first whether that changes what was learned."""
 
-    def _is_for_later(self, row) -> bool:
-        return bool(row.go_live_at and row.go_live_at > timezone.now())
+    def get_side_panels(self):
+        panels = super().get_side_panels()
+        if not self.expects_json_response:
+            panels = MediaContainer(
+                [*panels, WritingPanel(self.object, self.request), NotesPanel(self.object, self.request)]
+            )
+        return panels
+
+    def publish_action(self):
+        return self._question("publish") or super().publish_action()
+
+    def submit_action(self):
+        return self._question("submit") or super().submit_action()
+
+    def restart_workflow_action(self):
+        return self._question("restart") or super().restart_workflow_action()
+
+    def _question(self, then: str):
+        """The page that asks, and then does it; None where there is nothing to ask. What was typed is saved."""
+        draft = self.new_revision.as_object()
+        if has_to_be_asked(draft):
+            return redirect(f"{reverse('curriculum_substance', args=[draft.pk])}?then={then}")
+        if draft.is_source:
+            take_back(draft.master)
+        return None
 
 
 class TextViewSet(GuardedViewSet):
@@ -194,3 +224,7 @@ class FeedbackTextViewSet(InModuleTextViewSet):
 
 class GlossaryTextViewSet(TextViewSet):
     model = models.GlossaryTermTranslation
+
+
+class LocalFactTextViewSet(TextViewSet):
+    model = models.LocalFactKeyTranslation

@@ -1,4 +1,4 @@
-"""`python -m lms.bootstrap run | tools | lock`: what the Makefile calls."""
+"""`python -m lms.bootstrap run | tools | foreign | lock`: what the Makefile calls."""
 
 import os
 import signal
@@ -32,6 +32,12 @@ def tools():
     ready([*parts.RUNNING, *parts.TESTING], "test")
 
 
+def foreign():
+    """Everything that `make test-long` needs: programs of others that check certificates, too."""
+    environment.python_is_new_enough()
+    ready([*parts.RUNNING, *parts.TESTING, *parts.FOREIGN], "test")
+
+
 def ready(needed, lock):
     with Step("System: " + ", ".join(part.name for part in needed)):
         parts.have(needed)
@@ -48,7 +54,7 @@ def choose_settings():
 
 
 def main():
-    verbs = {"run": run, "tools": tools, "lock": environment.write_locks}
+    verbs = {"run": run, "tools": tools, "foreign": foreign, "lock": environment.write_locks}
     if len(sys.argv) != 2 or sys.argv[1] not in verbs:
         raise CannotGoOn("Say what to do: " + ", ".join(verbs) + ".")
     os.chdir(environment.ROOT)

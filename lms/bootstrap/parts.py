@@ -84,6 +84,16 @@ TESTING = [
     Part("Poppler", "reads printed pages back", ["poppler-utils"], runs("pdftoppm")),
 ]
 
+FOREIGN = [
+    Part("npm", "installs verifiers of badges", ["npm"], runs("npm")),
+    Part(
+        "Java with JAXB",
+        "runs veraPDF",
+        ["default-jdk-headless", "libjaxb-java", "libjaxb-api-java", "libistack-commons-java"],
+        lambda: bool(shutil.which("javac")) and Path("/usr/share/java/jaxb-runtime.jar").exists(),
+    ),
+]
+
 
 def have(parts):
     """All `parts` are here afterwards: installed with apt where that is allowed, else a sentence with the command."""

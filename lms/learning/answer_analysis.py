@@ -5,10 +5,13 @@ Pure functions of the key and of the answers, in the shapes that stand at `curri
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from statistics import fmean
 
+from curriculum.keys import parts_by_hand
 from curriculum.models import Kind
 from curriculum.numbers import NotANumber
+from curriculum.scenarios import free_steps, steps_of, walk
 from curriculum.scoring import ANSWER, Mark, folded, score, understood_number
 
 
@@ -32,7 +35,8 @@ class Value:
     """Something that was given for a part. `value` None: it was left open.
 
     By kind: the id of an option (single), whether it was ticked (multiple), a bool (true_false), the id of the
-    partner (matching), the place from 1 on (ordering), the text as typed (gap), a Decimal or the text (numeric).
+    partner (matching), the place from 1 on (ordering), the text as typed (gap, short_text), a Decimal or the text
+    (numeric), the id of the choice or `NOT_MET` (scenario).
     """
 
     value: object
@@ -62,21 +66,23 @@ class Part:
 def count_answers(kind: str, key: dict, replies: Iterable[Reply]) -> list[Part]:
     """The parts in the order of the key. Options stand in the key's order, what was typed by frequency.
 
-    Empty for kinds whose answers cannot be counted, as free texts.
+    Empty where a person reads what was written; steps of a case that are answered in own words are left out.
     """
-    if kind not in _GIVEN:
+    if kind == Kind.SHORT_TEXT and parts_by_hand(kind, key):
         return []
     known, given_for = _GIVEN[kind]
     counts = {
         part: {(value, right): Value(value, right) for value, right in known(key, part).items()}
         for part in _parts(kind, key)
     }
+    in_order = kind in IN_ORDER
     understood: dict[tuple, dict] = {}  # most people give what somebody gave before
     for reply in replies:
         same = reply.text, repr(reply.given)
         if same not in understood:
             understood[same] = {
-                part: (_same(v), right, v) for part, (v, right) in given_for(key, reply).items()
+                part: (v if in_order else _same(v), right, v)
+                for part, (v, right) in given_for(key, reply).items()
             }
         for part, values in counts.items():
             folded_value, right, value = understood[same].get(part, LEFT_OPEN)
@@ -87,7 +93,6 @@ def count_answers(kind: str, key: dict, replies: Iterable[Reply]) -> list[Part]:
             counted.people.add(reply.person)
             if reply.rest is not None:
                 counted.rests.append(reply.rest)
-    in_order = kind in IN_ORDER
     return [
         Part(part, list(values.values()) if in_order else _frequent_first(values.values()))
         for part, values in counts.items()
@@ -96,11 +101,15 @@ def count_answers(kind: str, key: dict, replies: Iterable[Reply]) -> list[Part]:
 
 #: how nothing is counted: as a value, whether it is right, and how it is told
 LEFT_OPEN = None, False, None
+#: the way through a case that was taken leads past the step
+NOT_MET = ""
 #: kinds whose values have an order of their own
-IN_ORDER = (Kind.SINGLE, Kind.MULTIPLE, Kind.TRUE_FALSE, Kind.MATCHING, Kind.ORDERING)
+IN_ORDER = (Kind.SINGLE, Kind.MULTIPLE, Kind.TRUE_FALSE, Kind.MATCHING, Kind.ORDERING, Kind.SCENARIO)
 
 
 def _parts(kind: str, key: dict) -> list[str]:
+    if kind == Kind.SCENARIO:
+        return [id for id in steps_of(key) if id not in free_steps(key)]
     one = kind in (Kind.SINGLE, Kind.TRUE_FALSE, Kind.NUMERIC)
     return [ANSWER] if one else key["parts"]
 
@@ -185,6 +194,28 @@ def _filled(key, reply: Reply) -> dict:
     }
 
 
+def _written(key, reply: Reply) -> dict:
+    """All that was written is one gap."""
+    (part,) = key["parts"]
+    typed = (reply.given or "").strip()
+    return {part: (typed, _marks(Kind.SHORT_TEXT, key, reply)[part] is Mark.RIGHT)} if typed else {}
+
+
+def _choices(key, step) -> dict:
+    """Right is what none beside it is worth more than."""
+    worth = {way["id"]: Decimal(way["marks"]) for way in steps_of(key)[step]["choices"]}
+    return {id: marks == max(worth.values()) for id, marks in worth.items()}
+
+
+def _walked(key, reply: Reply) -> dict:
+    """The choice at each step; where the way stopped, the step is left open."""
+    taken, open_step = walk(key, reply.given)
+    found = {step: (NOT_MET, False) for step in steps_of(key) if step != open_step}
+    return found | {
+        step.step: (step.choice, _choices(key, step.step)[step.choice]) for step in taken if step.choice
+    }
+
+
 def _number(key, reply: Reply) -> dict:
     """The number that was understood, so that `5` and `5,0` are one; the text where none was."""
     try:
@@ -209,4 +240,6 @@ _GIVEN: dict[str, tuple[Callable, Callable]] = {
     Kind.ORDERING: (_places, _placed),
     Kind.GAP: (_nothing_known, _filled),
     Kind.NUMERIC: (_nothing_known, _number),
+    Kind.SHORT_TEXT: (_nothing_known, _written),
+    Kind.SCENARIO: (_choices, _walked),
 }

@@ -90,6 +90,10 @@ class Worded:
     def part(self, id: str) -> str:
         return self.words(self.text.content["parts"][id])
 
+    def picture(self, part: str = "") -> dict | None:
+        """That of a part, or of the question itself: address, width, height and alternative text."""
+        return self.text.content.get("pictures", {}).get(part)
+
     @property
     def understood(self) -> str:
         """The number that was read, of a question that asks for one."""
@@ -133,6 +137,7 @@ class Choice:
 
     attrs: str
     text: str
+    picture: dict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +170,13 @@ class Asked(Worded):
         if self.kind not in (Kind.SINGLE, Kind.MULTIPLE):
             return []
         ticked = self.given or () if self.several else (self.given,)
-        return [self._choice(id, self.part(id), id in ticked) for id in self.order()]
+        return [self._choice(id, self.part(id), id in ticked, self.picture(id)) for id in self.order()]
 
-    def _choice(self, value: str, text: str, checked: bool) -> Choice:
+    def _choice(self, value: str, text: str, checked: bool, picture: dict | None = None) -> Choice:
         attrs = ' type="{}" name="{}" value="{}" checked' if checked else ' type="{}" name="{}" value="{}"'
-        return Choice(format_html(attrs, "checkbox" if self.several else "radio", self.name, value), text)
+        return Choice(
+            format_html(attrs, "checkbox" if self.several else "radio", self.name, value), text, picture
+        )
 
     @property
     def shows_something_new(self) -> bool:

@@ -124,7 +124,8 @@ class Facts:
     """What a learner has done: completions a lesson id, attempts a quiz id, moments of acceptance an assignment id.
 
     `begun_on`: first day of the enrolment; what is required from a later day on is asked of nobody who began before,
-    except what is `applied` to them. `overrides` are what the team counts as done.
+    except what is `applied` to them. `overrides` are what the team counts as done. `waiting` says a quiz id when
+    attempts were handed in of which a person has still to mark something: they complete nothing yet.
     """
 
     begun_on: date | None = None
@@ -133,6 +134,7 @@ class Facts:
     assignments: Mapping[int, Iterable[datetime]] = field(default_factory=dict)
     overrides: Mapping[Part, Iterable[Overridden]] = field(default_factory=dict)
     applied: frozenset[Part] = frozenset()
+    waiting: Mapping[int, Iterable[datetime]] = field(default_factory=dict)
 
 
 class LessonState(StrEnum):
@@ -150,6 +152,7 @@ class ModuleCompletion:
     """`open` are the parts that are asked and still missing; `overrides` what counts only because the team says so.
 
     `best_share` is the share that counts: of the best attempt, unless the quiz says that another one does.
+    `quiz_waits`: it may be passed already, once somebody has marked what was written.
     """
 
     module_id: int
@@ -164,6 +167,7 @@ class ModuleCompletion:
     completed_at: datetime | None
     open: tuple[Part, ...] = ()
     overrides: Mapping[Part, Overridden] = field(default_factory=dict)
+    quiz_waits: bool = False
 
     @property
     def completed(self) -> bool:
@@ -275,6 +279,7 @@ def complete_module(
         completed_at=min(ends, default=None),
         open=() if whole else tuple(missing),
         overrides=overrides,
+        quiz_waits=passed_at is None and any(map(counts, facts.waiting.get(module.quiz_id, ()))),
     )
 
 

@@ -125,6 +125,7 @@ def _texts(rows: QuerySet, path: str, order: list[str], otherwise: Q | None = No
     published = Q(
         **{
             f"{path}archived_at": None,
+            f"{path}ready": True,
             f"{path}translations__live": True,
             f"{path}translations__language_code": F(f"{path}versions__texts__language_code"),
             f"{path}versions__texts__language_code__in": order,

@@ -102,7 +102,7 @@ def asking_of_all(learner_ids: Iterable[int]) -> dict[int, dict[int, dict]]:
 
 
 def _nothing() -> Facts:
-    return Facts(None, *(defaultdict(list) for _ in range(4)))
+    return Facts(None, *(defaultdict(list) for _ in range(4)), waiting=defaultdict(list))
 
 
 def _add_acts(found: dict[int, Facts], lesson_ids: Iterable[int] | None = None) -> set[int]:
@@ -125,11 +125,13 @@ def _add_acts(found: dict[int, Facts], lesson_ids: Iterable[int] | None = None) 
 
 
 def _add_attempts(found: dict[int, Facts], attempts) -> None:
-    for learner_id, quiz_id, at, marks, max_marks, pass_mark, number in (
-        attempts.marked()
-        .order_by()
-        .values_list("learner", "quiz", "marked_at", "marks", "max_marks", "pass_mark", "number")
+    columns = "finished_at", "marked_at", "marks", "max_marks", "pass_mark", "number"
+    for learner_id, quiz_id, finished_at, at, marks, max_marks, pass_mark, number in (
+        attempts.finished().order_by().values_list("learner", "quiz", *columns)
     ):
+        if at is None:
+            found[learner_id].waiting[quiz_id].append(finished_at)
+            continue
         share = marks / max_marks if max_marks else None
         found[learner_id].quizzes[quiz_id].append(QuizDone(at, share, pass_mark, number))
 

@@ -120,7 +120,7 @@ class LookedAt(Worded):
     @property
     def comment(self) -> str:
         """How much was right, and what is missing where a few words can say it; HTML."""
-        said = [sentence for sentence in (self._count(), self._missing()) if sentence]
+        said = [sentence for sentence in (self._count(), self._missing(), self._feedback()) if sentence]
         return format_html_join(" ", "{}", ((sentence,) for sentence in said))
 
     def _count(self) -> str:
@@ -138,6 +138,13 @@ class LookedAt(Worded):
             return ""
         parts = format_html_join(" · ", "<strong{}>{}</strong>", ((self.attrs, text) for text in lacking))
         return format_html(_("Missing: {parts}") if self.several else _("Right is: {parts}"), parts=parts)
+
+    def _feedback(self) -> str:
+        """What was written for those who chose what was chosen."""
+        written, given = self.text.content.get("feedback", {}), self.given
+        chosen = [given] if self.kind == Kind.SINGLE else given if self.several and given else []
+        said = ((self.attrs, self.words(written[id])) for id in chosen if id in written)
+        return format_html_join(" ", "<span{}>{}</span>", said)
 
 
 _TICKS = {Mark.RIGHT: RIGHT, Mark.MISSING: MISSING, Mark.WRONG: TOO_MUCH, None: LEFT}

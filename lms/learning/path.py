@@ -48,7 +48,7 @@ class ModuleStep:
     `state` is `done`, `begun` or `open`; `best_percent` is what counts of the quiz, rounded down, as 69.9 % is not a
     pass of 70; None where the quiz does not show it at any time. It opens after the modules in `first`, its quiz after
     the lesson `quiz_first`. `override` and `quiz_override` say why the team counts module and quiz as done, where only
-    that does.
+    that does. `quiz_waits`: a person has still to mark what was written in it.
     """
 
     module: OutlineModule
@@ -63,6 +63,7 @@ class ModuleStep:
     quiz_first: OutlineLesson | None = None
     override: str = ""
     quiz_override: str = ""
+    quiz_waits: bool = False
 
     def lesson(self, id: int) -> LessonStep:
         return next(step for step in self.lessons if step.lesson.id == id)
@@ -70,9 +71,14 @@ class ModuleStep:
 
 @dataclass(frozen=True)
 class Path:
+    """`next` is None where the learner can do nothing more at the moment, although the course is not `completed`, too:
+    the team still has to mark or accept something.
+    """
+
     outline: Outline
     modules: tuple[ModuleStep, ...]
     next: Step | None
+    completed: bool
 
     @property
     def modules_done(self) -> int:
@@ -91,7 +97,10 @@ class Path:
 
 
 def path(outline: Outline, completion: Completion, locks: Locks | None = None) -> Path:
-    """The outline with the learner's states. Next is the first open lesson, then the quiz, of the first open module."""
+    """The outline with the learner's states. Next is the first open lesson, then the quiz, of the first open module.
+
+    Nobody is sent to a quiz whose answers are still being marked.
+    """
     locks = locks or Locks()
     following = _next(outline, completion, locks)
     modules = {module.id: module for module in outline.modules}
@@ -105,7 +114,7 @@ def path(outline: Outline, completion: Completion, locks: Locks | None = None) -
         )
         for module in outline.modules
     )
-    return Path(outline, tuple(steps), following)
+    return Path(outline, tuple(steps), following, completion.completed)
 
 
 def module_step(
@@ -150,6 +159,7 @@ def module_step(
         quiz_first=lessons.get(locks.quizzes.get(module.quiz_id)),
         override=override(Kind.MODULE, module.id),
         quiz_override=override(Kind.QUIZ, module.quiz_id),
+        quiz_waits=done.quiz_waits,
     )
 
 
@@ -161,7 +171,8 @@ def _next(outline: Outline, completion: Completion, locks: Locks) -> Step | None
         for lesson in module.lessons:
             if done.lessons[lesson.id] != LessonState.DONE and lesson.id not in locks.lessons:
                 return Step(module, lesson)
-        if done.quiz_id and done.quiz_passed_at is None and done.quiz_id not in locks.quizzes:
+        quiz_open = done.quiz_id and done.quiz_passed_at is None and not done.quiz_waits
+        if quiz_open and done.quiz_id not in locks.quizzes:
             return Step(module, None)
     return None
 

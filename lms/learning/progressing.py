@@ -91,12 +91,19 @@ def locks_of(enrolment: Enrolment | None, outline: Outline, done: Completion) ->
     return locks(asked_by(outline), done, in_order=outline.in_order)
 
 
+def locks_now(enrolment: Enrolment | None, outline: Outline, *, at: datetime) -> Locks:
+    """The same where it is not known yet how far the enrolment is; no query where nothing opens later."""
+    if enrolment is None or not is_guarded(outline):
+        return Locks()
+    return locks_of(enrolment, outline, completion_of(enrolment, outline, at=at))
+
+
 def check_unlocked(enrolment: Enrolment, quiz: Quiz, *, at: datetime) -> None:
     """Raises `StillLocked` where the quiz, or its module, opens later for the enrolment."""
     found = outline(enrolment.cohort.course.slug, SOURCE)
     if found is None:
         return
-    closed = locks_of(enrolment, found, completion_of(enrolment, found, at=at))
+    closed = locks_now(enrolment, found, at=at)
     if quiz.module_id in closed.modules or quiz.pk in closed.quizzes:
         raise StillLocked
 
@@ -236,7 +243,10 @@ def project_again(module_id: int) -> int:
     """Progress of all who learned in the module, after what it asks has changed; how many rows differed."""
     facts = LessonProgress.objects.filter(lesson__module=module_id).values_list("learner")
     rows = ModuleProgress.objects.filter(module=module_id).values_list("learner")
-    learner_ids, asked = sorted(pk for (pk,) in facts.union(rows)), [module_asked(module_id)]
+    learner_ids = sorted(pk for (pk,) in facts.union(rows))
+    if not learner_ids:
+        return 0
+    asked = [module_asked(module_id)]
     chunks = (learner_ids[start : start + MANY] for start in range(0, len(learner_ids), MANY))
     return sum(len(_mend(chunk, asked, module_id)) for chunk in chunks)
 

@@ -15,6 +15,7 @@ LOOKING = named(
     "learning.marking",
     "learning.regrading",
     "learning.override",
+    "learning.localfact",
 )
 TEACHING = (
     LOOKING
@@ -24,6 +25,6 @@ TEACHING = (
     | named("add delete", "learning.accommodation")
     | named("add change", "learning.override")
 )
-LEADING = TEACHING | named("add change", "learning.cohort")
+LEADING = TEACHING | named("add change", "learning.cohort") | named("change", "learning.localfact")
 
 OF_ROLE = {Role.TRAINER: TEACHING, Role.COORDINATOR: LEADING, Role.OFFICE: LEADING}

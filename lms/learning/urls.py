@@ -5,6 +5,8 @@ from .views import (
     attempting,
     card,
     joining,
+    law,
+    letters,
     looking_back,
     me,
     offline,
@@ -25,6 +27,7 @@ urlpatterns = [
     path("me/delete/", me.delete_me, name="delete_me"),
     path("me/groups/<int:enrolment>/leave/", me.leave_cohort, name="leave"),
     path("offline/", offline.offline, name="offline"),
+    path("law/<slug:law>/<slug:number>/", law.wording, name="wording"),
     path("learn/<slug:course>/<slug:module>/keep/", offline.keep, name="keep"),
     path("learn/<slug:course>/", studying.course, name="course"),
     path("learn/<slug:course>/<slug:module>/quiz/", attempting.quiz, name="quiz"),
@@ -45,4 +48,9 @@ urlpatterns = [
         name="attempt_review",
     ),
     path("learn/<slug:course>/<slug:module>/<slug:lesson>/", studying.lesson, name="lesson"),
+    path(
+        "learn/<slug:course>/<slug:module>/<slug:lesson>/<slug:block>.<slug:kind>",
+        letters.letter,
+        name="letter",
+    ),
 ]

@@ -52,6 +52,7 @@ class Reviewed(LookedAt):
             return ""
         said = [self._count()] if Aspect.CORRECTNESS in self.shows else []
         said += [self._missing()] if Aspect.RIGHT_ANSWER in self.shows else []
+        said += [self._feedback()] if {Aspect.GIVEN, Aspect.CORRECTNESS} <= self.shows else []
         return format_html_join(" ", "{}", ((sentence,) for sentence in said if sentence))
 
     @property

@@ -1,5 +1,5 @@
 from django.apps import AppConfig, apps
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_save
 
 
 class PeopleConfig(AppConfig):
@@ -17,6 +17,7 @@ class PeopleConfig(AppConfig):
             register_permissions(role, permissions)
         authenticator_used.connect(receivers.second_factor_shown)
         authenticator_added.connect(receivers.second_factor_added)
+        pre_save.connect(receivers.admin_speaks_their_language, sender="wagtailusers.UserProfile")
         # After the last app with models: only then the permissions of all rooms are there.
         *_, last = (config for config in apps.get_app_configs() if config.models_module)
         post_migrate.connect(write_permissions, sender=last, dispatch_uid="permissions of the roles")

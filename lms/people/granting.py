@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Collection, GroupCollectionPermission
 
 from .auditing import record
 from .models import Location, Membership, Role, User
@@ -18,6 +19,8 @@ from .models.membership import NETWORK_ROLES
 from .refusals import Refusal
 
 _permissions: dict[str, set[str]] = {role: {"wagtailadmin.access_admin"} for role in Role.values}
+#: those on pictures and documents, which Wagtail asks of the collection that they lie in
+_collection_permissions: dict[str, set[str]] = {role: set() for role in Role.values}
 
 
 class RoleNeedsLocation(Refusal):
@@ -31,6 +34,11 @@ class RoleHasNoLocation(Refusal):
 def register_permissions(role: str, permissions: Iterable[str]) -> None:
     """Tell that the role holds these permissions, such as `curriculum.change_lesson`."""
     _permissions[Role(role)].update(permissions)
+
+
+def register_collection_permissions(role: str, permissions: Iterable[str]) -> None:
+    """Tell that the role holds these permissions, such as `wagtailimages.add_image`, in all collections."""
+    _collection_permissions[Role(role)].update(permissions)
 
 
 @transaction.atomic
@@ -98,7 +106,18 @@ def _group(name: str) -> Group:
     group, _made = Group.objects.get_or_create(name=name)
     if name in _permissions:
         group.permissions.set(_known(_permissions[name]))
+        _write_collection_permissions(group, _known(_collection_permissions[name]))
     return group
+
+
+def _write_collection_permissions(group: Group, permissions: list[Permission]) -> None:
+    root = Collection.get_first_root_node()
+    if root is None:  # in the middle of the migrations
+        return
+    held = GroupCollectionPermission.objects.filter(group=group, collection=root)
+    held.exclude(permission__in=permissions).delete()
+    for permission in permissions:
+        held.get_or_create(permission=permission, defaults={"group": group, "collection": root})
 
 
 def _known(names: set[str]) -> list[Permission]:

@@ -33,6 +33,7 @@ def offer_variant() -> None:
 def _write(pdf, document, page_streams, attachments, compress) -> None:
     pdfa.pdfa(pdf, document, page_streams, attachments, compress, version=3, variant="A")
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    metadata.compress = False  # programs that know no PDF find it, too (ISO 16684-1)
     metadata.stream[0] = metadata.stream[0].replace(b"</rdf:RDF>", ACCESSIBLE + b"</rdf:RDF>", 1)
     if "AF" in pdf.catalog:  # WeasyPrint names each file twice
         pdf.catalog["AF"][:] = list(dict.fromkeys(pdf.catalog["AF"]))

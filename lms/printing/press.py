@@ -6,7 +6,6 @@ One press a process: fonts and style sheets are read once and shared, as they co
 import gc
 import io
 from collections.abc import Mapping
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from threading import RLock
@@ -16,8 +15,9 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from . import archiving, drawing, tagging
+from . import archiving, drawing, packing, tagging
 from .attached import Attached
+from .collecting import no_collecting
 from .faults import ForbiddenFile
 from .fonts import files, font_faces
 
@@ -27,6 +27,7 @@ LOCK = RLock()  # Pango's font map is not made for two threads
 tagging.mend()
 archiving.offer_variant()
 drawing.mend()
+packing.mend()
 
 
 class OwnFiles(URLFetcher):
@@ -57,6 +58,8 @@ def fonts() -> FontConfiguration:
     configuration = FontConfiguration()
     any_font = next(iter(files().values()))
     CSS(string=font_faces(), font_config=configuration, url_fetcher=OwnFiles(any_font.parent))
+    gc.collect()
+    gc.freeze()  # what is there by now stays: nobody need look through it again after every page
     return configuration
 
 
@@ -73,31 +76,22 @@ def press(
     With something attached it is made for the archive, too (PDF/A-3a). Raises ForbiddenFile where the page asks for
     anything else.
     """
-    variant = archiving.VARIANT if attached else "pdf/ua-1"
     with LOCK, no_collecting():
         try:
-            fetcher = OwnFiles(sheet.parent, made)
-            page = HTML(string=html, base_url=sheet.parent.as_uri() + "/", url_fetcher=fetcher)
-            document = page.render(font_config=fonts(), stylesheets=[style(sheet)], pdf_variant=variant)
-            printed = io.BytesIO()
-            attachments = [_attachment(attached)] if attached else None
-            document.write_pdf(printed, pdf_variant=variant, attachments=attachments)
+            return _printed(html, sheet, attached, made)
         except FatalURLFetchingError as fault:
             raise ForbiddenFile(address=str(fault.__cause__)) from None
+
+
+def _printed(html: str, sheet: Path, attached: Attached | None, made) -> bytes:
+    variant = archiving.VARIANT if attached else "pdf/ua-1"
+    fetcher = OwnFiles(sheet.parent, made)
+    page = HTML(string=html, base_url=sheet.parent.as_uri() + "/", url_fetcher=fetcher)
+    document = page.render(font_config=fonts(), stylesheets=[style(sheet)], pdf_variant=variant)
+    printed = io.BytesIO()
+    attachments = [_attachment(attached)] if attached else None
+    document.write_pdf(printed, pdf_variant=variant, attachments=attachments)
     return printed.getvalue()
-
-
-@contextmanager
-def no_collecting():
-    """A page is a hundred thousand small objects, and Python looks through them again and again for loops to free:
-    a third of the time. It looks once, afterwards."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _attachment(attached: Attached) -> Attachment:

@@ -24,9 +24,13 @@ LONGEST = 72
 
 
 class AsItWas(IncrementalPdfFileWriter):
-    """Leaves the version of the file alone: PDF/A-3 is PDF 1.7 (ISO 19005-3, 5.2), pyHanko would make it 2.0."""
+    """Leaves version and metadata of the file alone: PDF/A-3 is PDF 1.7 (ISO 19005-3, 5.2), pyHanko 0.38 would make it
+    2.0; and the metadata that it writes anew loses the description of PDF/UA's schema (6.6.2.3.1)."""
 
     def ensure_output_version(self, version):
+        return
+
+    def _update_meta(self):
         return
 
 

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "parler",
     "wagtail.contrib.settings",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -199,6 +200,14 @@ WAGTAILEMBEDS_FINDERS = []  # nothing is fetched from other hosts
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "db": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []},
+}
+
+# -- machine translation: off, unless a service is named ------------------------------------------------------------
+MACHINE_TRANSLATION = {
+    "kind": env.one_of("MACHINE_TRANSLATION", ["", "libretranslate", "deepl"]),
+    "address": env.text("MACHINE_TRANSLATION_URL"),
+    "key": env.text_or_file("MACHINE_TRANSLATION_KEY"),
+    "timeout": env.number("MACHINE_TRANSLATION_TIMEOUT", 60),  # seconds
 }
 
 # -- files ----------------------------------------------------------------------------------------------------------

@@ -16,6 +16,24 @@ def text(name: str, default: str = "") -> str:
     return os.environ.get(name, default).strip()
 
 
+def one_of(name: str, choices: list[str]) -> str:
+    """One of the words, the first where it is missing; anything else is refused."""
+    value = text(name) or choices[0]
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} is {value!r}. Write one of: {', '.join(filter(None, choices))}.")
+    return value
+
+
+def text_or_file(name: str) -> str:
+    """The value, or what stands in the file that NAME_FILE names: for keys that no environment should show."""
+    if file := text(f"{name}_FILE"):
+        try:
+            return Path(file).read_text(encoding="utf-8").strip()
+        except OSError as fault:
+            raise ImproperlyConfigured(f"{name}_FILE cannot be read: {fault.strerror}.") from None
+    return text(name)
+
+
 def flag(name: str, default: bool = False) -> bool:
     """True for 1/true/yes/on, False for 0/false/no/off or empty; anything else is refused."""
     value = os.environ.get(name)

@@ -25,9 +25,10 @@ from tests.migrated import migrate
 from tests.running_site import OURS, free_port
 
 from .analysing import analysed
-from .judging import judge, table
+from .judging import Row, judge, slower, table
 from .loading import RATE, SECONDS, load
 from .measuring import Machine, children_of, rounds, warm_up
+from .printing import TooFew, printed
 from .statements import counted, server_of
 from .visiting import KINDS, School, VisitFailed
 
@@ -50,15 +51,16 @@ def bench() -> int:
     with private_postgresql.started(postgresql_binaries(), careless=False) as url:
         print("Making the tables ...", flush=True)
         migrate(private_postgresql.database(url, "tables"))
-        faults = _visits(private_postgresql.database(url, "visits", like="tables"), until)
-        faults += _statistics()
+        rows = _visits(private_postgresql.database(url, "visits", like="tables"), until)
+        faults = [fault for row in rows for fault in row.faults()]
+        faults += _told(analysed()) + _told(printed(slower(rows)))
         faults += _load(private_postgresql.database(url, "load", like="tables"))
     print("\n".join(faults) or "Every limit is kept.", flush=True)
     return 1 if faults else 0
 
 
-def _visits(url: str, until: float) -> list[str]:
-    """What each page costs beside a bare view; a sentence for each limit that is missed."""
+def _visits(url: str, until: float) -> list[Row]:
+    """What each page costs beside a bare view."""
     folder = Path(tempfile.mkdtemp(prefix="wohnlotse-bench-"))
     try:
         environment = _environment(folder, url)
@@ -79,11 +81,11 @@ def _visits(url: str, until: float) -> list[str]:
         )
     rows = judge(KINDS, measured, statements)
     print(f"\n{len(measured)} rounds; medians, quartiles in brackets.\n\n{table(rows)}\n", flush=True)
-    return [fault for row in rows for fault in row.faults()]
+    return rows
 
 
-def _statistics() -> list[str]:
-    found = analysed()
+def _told(found) -> list[str]:
+    """What was measured, in a line; a sentence for each limit that is missed."""
     print(f"{found.line()}\n", flush=True)
     return found.faults()
 
@@ -161,7 +163,7 @@ if __name__ == "__main__":
     with contextlib.suppress(KeyboardInterrupt):
         try:
             sys.exit(bench())
-        except (CannotMeasure, private_postgresql.DidNotStart) as reason:
+        except (CannotMeasure, TooFew, private_postgresql.DidNotStart) as reason:
             print(f"\n{reason}", file=sys.stderr, flush=True)
             sys.exit(1)
     sys.exit(130)

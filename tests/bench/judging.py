@@ -90,6 +90,11 @@ def judge(kinds: list[Kind], measured: list[dict[str, Turn]], statements: dict[s
     return rows
 
 
+def slower(rows: list[Row]) -> float:
+    """By how much the cores of this run are slower than those of the reference."""
+    return next(row for row in rows if row.kind.name == YARDSTICK).web.middle / REFERENCE
+
+
 def _ms(seconds: float, turn: Turn) -> float:
     return 1000 * seconds / turn.visits
 

@@ -4,14 +4,16 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 from openbadgeslib import baking
 from openbadgeslib.ob3.ldp import OB3LdpVerifier, verify_data_integrity_proof
-from openbadgeslib.ob3.verifier import OB3VerificationError
+from openbadgeslib.ob3.verifier import OB3VerificationError, OB3Verifier
 
+from certificates import jws
 from certificates.awarding import revoke
 from certificates.badge import bake, credential, unbake
 from certificates.issuing import issue
@@ -21,6 +23,7 @@ from certificates.models import RevocationKind, SigningKey, Use
 from certificates.proofs import base58, from_base58, is_proved, prove
 from certificates.publishing import did, did_document, method_of
 from certificates.requesting import request_certificate
+from certificates.tokens import CLAIMS
 from lms.people.erasing import erase
 from tests.factories.certificates import certified, school
 
@@ -168,3 +171,38 @@ def test_an_erased_holder_leaves_no_badge(client, issued):
 @given(st.binary(max_size=70))
 def test_base_58_is_read_back(data):
     assert from_base58(base58(data)) == data
+
+
+def test_the_token_says_the_same_and_an_independent_checker_agrees(issued, world):
+    said = jws.read(issued.token)[1]
+    unsigned = {name: value for name, value in json.loads(issued.badge).items() if name != "proof"}
+    assert {name: value for name, value in said.items() if name not in CLAIMS} == unsigned
+    verifier = OB3Verifier.for_issuer_did(did(), download=world)
+    found = verifier.verify(issued.token, check_status=True, download=world, verify_status_list=False)
+    assert found.id == f"{SITE}/v/{issued.public_id}"
+    revoke(issued.award, RevocationKind.MISTAKE, "Irrtum", by=issued.award.certified_by, at=NOW)
+    with pytest.raises(OB3VerificationError, match="'revocation' is set"):
+        verifier.verify(issued.token, check_status=True, download=world, verify_status_list=False)
+
+
+def test_a_token_tells_apart_what_is_wrong(issued, world):
+    said = jws.read(issued.token)[1]
+    key = signer(Use.CODE)
+    kid = method_of(key.key)
+    head, body, signature = issued.token.split(".")
+    other = jws.sign(said | {"name": "Professorin"}, key.private, kid=kid).split(".")[1]
+    faults = {
+        "tampered": f"{head}.{other}.{signature}",
+        "other key": jws.sign(said, generate_private_key(SECP256R1()), typ="JWT", kid=kid),
+        "expired": jws.sign(said | {"exp": 1, "validUntil": "1970-01-01T00:00:01Z"}, key.private, kid=kid),
+        "wrong issuer": jws.sign(said | {"iss": "did:web:evil.example"}, key.private, kid=kid),
+    }
+    verifier = OB3Verifier.for_issuer_did(did(), download=world)
+    told = {}
+    for fault, token in faults.items():
+        with pytest.raises(OB3VerificationError) as refused:
+            verifier.verify(token)
+        told[fault] = str(refused.value).lower()
+    assert "signature" in told["tampered"] and "signature" in told["other key"]
+    assert "expired" in told["expired"]
+    assert "iss" in told["wrong issuer"]

@@ -4,11 +4,14 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
+from openbadgeslib import baking
 
+from certificates import jws
 from certificates.awarding import revoke
 from certificates.badge import bake
 from certificates.correcting import correct_name
@@ -62,6 +65,12 @@ def test_what_we_issued_holds_in_every_form(issued, pdf):
     assert (report.badge.holder, report.badge.number) == ("Rania Haddad", issued.public_id)
     assert examine(bake(issued.badge), at=NOW).holds
     assert examine(issued.badge.encode(), at=NOW).holds
+    assert examine(issued.token.encode(), at=NOW).holds
+    ours = {"element": baking.SVG_ELEMENT_OB3, "namespace": baking.SVG_NS_OB3}
+    empty = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
+    assert examine(baking.bake_svg(empty, issued.badge, as_text=True, **ours), at=NOW).holds
+    assert examine(baking.bake_svg(empty, issued.token, **ours), at=NOW).holds
+    assert examine(empty, at=NOW).outcome is Outcome.UNKNOWN
 
 
 def test_a_changed_document_is_told_from_one_of_strangers(issued, pdf):
@@ -106,6 +115,34 @@ def test_each_fault_of_a_badge_is_told_apart(issued):
         "forged": (Outcome.FAILS, Said.CHANGED),
     }
     assert not any(examine(badge.encode(), at=NOW).holds for badge in said.values())
+
+
+def test_each_fault_of_a_token_is_told_apart(issued):
+    said, key = jws.read(issued.token)[1], signer(Use.CODE)
+    kid = method_of(key.key)
+    head, body, signature = issued.token.split(".")
+    later = jws.sign(said | {"validUntil": "2099-01-01T00:00:00Z"}, key.private, kid=kid)
+    faults = {
+        "tampered": f"{head}.{later.split('.')[1]}.{signature}",
+        "claims that say something else": later,
+        "unknown name": jws.sign(said | {"colour": "green"}, key.private, kid=kid),
+        "other key": jws.sign(said, key.private, kid="did:web:other.example#1"),
+        "forged": jws.sign(said, generate_private_key(SECP256R1()), kid=kid),
+        "other issuer": jws.sign(
+            said | {"issuer": said["issuer"] | {"id": "did:web:other.example"}}, key.private, kid=kid
+        ),
+        "signed again": jws.sign(said, key.private, kid=kid),
+    }
+    assert {fault: told(token).get(Part.SIGNATURE) for fault, token in faults.items()} == {
+        "tampered": (Outcome.FAILS, Said.CHANGED),
+        "claims that say something else": (Outcome.FAILS, Said.CHANGED),
+        "unknown name": (Outcome.FAILS, Said.CHANGED),
+        "other key": (Outcome.FAILS, Said.OTHER_KEY),
+        "forged": (Outcome.FAILS, Said.CHANGED),
+        "other issuer": (Outcome.UNKNOWN, Said.OTHER_ISSUER),
+        "signed again": (Outcome.HOLDS, Said.SIGNED),
+    }
+    assert told(faults["signed again"])[Part.REGISTER] == (Outcome.FAILS, Said.NOT_ON_RECORD)
 
 
 def test_its_end_written_as_an_address_is_not_overlooked(issued):

@@ -1,6 +1,7 @@
 """My path: what is next, how far, and what is missing."""
 
 import datetime as dt
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -8,11 +9,22 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from certificates.models import Certificate
-from lms.learning.models import Enrolment, LearningRecord, Verb
+from lms.learning.marking import mark
+from lms.learning.models import Enrolment, LearningRecord, Marking, Verb
 from tests.factories.certificates import AchievementVersionFactory, AwardFactory, OfferFactory
-from tests.factories.curriculum import AssignmentFactory, CourseFactory, LessonFactory, ModuleFactory, publish
+from tests.factories.curriculum import (
+    WRITTEN,
+    AssignmentFactory,
+    CourseFactory,
+    LessonFactory,
+    ModuleFactory,
+    QuestionFactory,
+    QuizFactory,
+    publish,
+)
 from tests.factories.learning import AttendanceFactory, CohortFactory, EnrolmentFactory, MeetingFactory
-from tests.factories.people import UserFactory
+from tests.factories.people import UserFactory, office
+from tests.lms.learning.finishing import finish
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +97,32 @@ def test_a_bright_house_offers_to_read_again(client, samira):
     text = client.get("/de/learn/").text
     assert 'class="btn wide"' not in text
     assert 'href="#h-shutter"' not in text
+
+
+def test_nobody_is_sent_to_a_quiz_whose_answers_are_still_read(client, samira):
+    *lessons, last = lessons_of(samira.cohort.course)
+    quiz = QuizFactory(module=last.module)
+    QuestionFactory(quiz=quiz, **WRITTEN)
+    done(samira, *lessons, last)
+    assert client.get("/de/learn/").context["stand"].path.next.module.id == last.module_id
+    finish(samira.learner, quiz, "Ich frage die Beratung.")
+    page = client.get("/de/learn/")
+    assert (page.context["stand"].path.next, page.context["stand"].stage) == (None, "missing")
+    assert "For now you have done everything" in page.text
+    assert "Your house is bright" not in page.text
+    course = client.get(f"/de/learn/{samira.cohort.course.slug}/").text
+    assert "your trainer reads it" in course
+    mark(Marking.objects.get(), Decimal(1), by=office(), at=timezone.now())
+    assert "Your house is bright" in client.get("/de/learn/").text
+
+
+def test_practical_work_that_nobody_accepted_yet_keeps_the_house_dark(client, samira):
+    lessons = lessons_of(samira.cohort.course)
+    AssignmentFactory(module=lessons[0].module, text={"title": "Ein Besuch", "task": "<p>Geh mit.</p>"})
+    done(samira, *lessons)
+    page = client.get("/de/learn/")
+    assert page.context["stand"].stage == "missing"
+    assert "For now you have done everything" in page.text
 
 
 def test_the_lesson_stands_in_the_readers_language(client, samira):

@@ -2,10 +2,12 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from curriculum.blocks import LessonBlock
 from curriculum.readable_units import readable_units
-from tests.factories.curriculum import StatuteFactory, publish
+from tests.factories.curriculum import LocalFactKeyFactory, StatuteFactory, publish
+from tests.factories.media import document, image, stored
 
 from .typed import typed
 
@@ -42,6 +44,7 @@ SAMPLES = {
         {"title": "Herr Amini", "situation": html("So."), "task": html("Was?"), "solution": html("Dies.")},
         ["Herr Amini", "So.", "Was?", "<details>", "Dies."],
     ),
+    "local_fact": ({"key": "amt"}, ["say place", "amt", "location"]),
     "misconception": ({"wrong": html("Falsch."), "right": html("Richtig.")}, ["Falsch.", "Richtig."]),
     "self_check": (
         {
@@ -51,57 +54,140 @@ SAMPLES = {
         },
         ["Wie viel?", "480", "640", "Darum."],
     ),
+    "dialogue": (
+        {
+            "title": "Am Telefon",
+            "lines": [
+                {"speaker": "Rojin", "text": html("Guten Tag.")},
+                {"speaker": "Herr Wolf", "text": html("Ja, bitte?")},
+            ],
+        },
+        ["Am Telefon", "Rojin", "Guten Tag.", 'class="other"', "Herr Wolf", "Ja, bitte?"],
+    ),
+    "letter": (
+        {
+            "title": "Mängelanzeige",
+            "fields": ["Name", "Datum"],
+            "text": "Guten Tag {{1}},\n\nseit {{2}} kalt.",
+        },
+        ["Mängelanzeige", "Guten Tag ", "<input", "Name", "<p>seit ", "<input", "Datum", " kalt."],
+    ),
+    "table": (
+        {
+            "table": {
+                "columns": [{"type": "cell", "heading": "Was"}, {"type": "cell", "heading": "Frist"}],
+                "rows": [{"values": [html("Kaution"), html("drei Monate")]}],
+                "caption": "Fristen",
+            },
+            "row_heads": True,
+        },
+        [
+            'tabindex="0"',
+            "<caption>Fristen</caption>",
+            '<th scope="col">Was</th>',
+            '<th scope="row"><p>Kaution</p></th>',
+            "<td><p>drei Monate</p></td>",
+        ],
+    ),
+}
+#: type → value with a file of the kind in place of its sign, and what a reader must find of it
+WITH_FILES = {
+    "picture": (
+        {
+            "picture": {"image": "house.png", "alt_text": "Ein Haus", "decorative": False},
+            "caption": html("Hier."),
+        },
+        ["<figure", 'src="/media/images/house', ".webp", 'alt="Ein Haus"', "<figcaption", "Hier."],
+    ),
+    "audio": (
+        {"title": "Ein Anruf", "sound": "anruf.mp3", "transcript": html("Guten Tag.")},
+        [
+            "Ein Anruf",
+            '<audio class="wide" controls preload="none" src="/documents/',
+            "<details>",
+            "Guten Tag.",
+        ],
+    ),
+    "video": (
+        {
+            "title": "Der Zähler",
+            "film": "zaehler.mp4",
+            "captions": "zaehler.vtt",
+            "description": html("Eine Hand."),
+        },
+        ["Der Zähler", "<video", "/documents/", '<track kind="captions"', 'srclang="de"', "Eine Hand."],
+    ),
 }
 
 
-def block_of(kind):
-    value, _found = SAMPLES[kind]
+KINDS = [*SAMPLES, *WITH_FILES]
+
+
+@pytest.fixture
+def value_of(settings, tmp_path):
+    """The value of a kind of block; its files lie on a disk of their own."""
+    settings.MEDIA_ROOT = tmp_path
+
+    def value(kind):
+        return SAMPLES[kind][0] if kind in SAMPLES else stored(WITH_FILES[kind][0])
+
+    return value
+
+
+@pytest.fixture(autouse=True)
+def office():
+    LocalFactKeyFactory(slug="amt", text={"label": "Das Amt"})
+
+
+def block_of(kind, value):
     raw = [{"type": kind, "value": {"uncertain": "", **value}, "id": "aaaa"}]
     return LessonBlock().to_python(raw)[0]
 
 
 def test_there_is_a_sample_of_every_kind():
-    assert set(SAMPLES) == set(LessonBlock().child_blocks)
+    assert set(KINDS) == set(LessonBlock().child_blocks)
 
 
-@pytest.mark.parametrize("kind", SAMPLES)
-def test_it_is_shown(kind):
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_is_shown(kind, value_of):
     StatuteFactory()
-    shown = block_of(kind).render({"language": "de"})
+    shown = block_of(kind, value_of(kind)).render({"language": "de"})
     place = 0
-    for part in SAMPLES[kind][1]:
+    for part in (SAMPLES | WITH_FILES)[kind][1]:
         place = shown.index(part, place)
     assert "style=" not in shown and "onclick" not in shown
 
 
-@pytest.mark.parametrize("kind", SAMPLES)
-def test_showing_it_asks_nothing(kind, django_assert_num_queries):
+@pytest.mark.parametrize("kind", KINDS)
+def test_showing_it_asks_nothing(kind, value_of, django_assert_num_queries):
     StatuteFactory()
-    block_of("law").render({"language": "de"})
+    block_of("law", SAMPLES["law"][0]).render({"language": "de"})
+    block = block_of(kind, value_of(kind))
+    block.render({"language": "ar"})
     with django_assert_num_queries(0):
-        block_of(kind).render({"language": "ar"})
+        block.render({"language": "ar"})
 
 
-@pytest.mark.parametrize("kind", SAMPLES)
-def test_saving_it_unchanged_in_the_admin_changes_no_unit(kind, school, client, address):
-    value = {"uncertain": "", **SAMPLES[kind][0]}
+@pytest.mark.parametrize("kind", KINDS)
+def test_saving_it_unchanged_in_the_admin_changes_no_unit(kind, value_of, school, client, address):
+    value = {"uncertain": "", **value_of(kind)}
     row = publish(school.lesson, body=[(kind, value, "aaaa")])
     before = row.units()
     client.force_login(school.owner)
     client.post(address(row, "edit"), typed(row, "publish"))
     row.refresh_from_db()
+    assert row.last_published_at > row.first_published_at
     assert row.units() == before
 
 
-@pytest.mark.parametrize("kind", SAMPLES)
-def test_translators_read_all_of_it(kind, school):
-    row = publish(
-        school.lesson, body=[(kind, {"uncertain": "Noch nicht geprüft.", **SAMPLES[kind][0]}, "aaaa")]
-    )
+@pytest.mark.parametrize("kind", KINDS)
+def test_translators_read_all_of_it(kind, value_of, school):
+    value = value_of(kind)
+    row = publish(school.lesson, body=[(kind, {"uncertain": "Noch nicht geprüft.", **value}, "aaaa")])
     unit = readable_units(row)[-1]
     assert unit.name == "body:aaaa"
     assert "Noch nicht geprüft." in unit.words
-    for text in _texts(SAMPLES[kind][0]):
+    for text in _texts(value):
         assert text in unit.words
 
 
@@ -111,7 +197,7 @@ def _texts(value):
     if isinstance(value, list):
         for part in value:
             yield from _texts(part)
-    elif isinstance(value, str) and value:
+    elif isinstance(value, str) and value not in ("", "cell"):
         yield value.removeprefix('<p data-block-key="k1">').removesuffix("</p>")
 
 
@@ -123,3 +209,61 @@ def test_what_is_no_citation_is_said_so():
     assert "§§ 2, 6 RDG" in str(refusal.value.block_errors["citations"].block_errors[1])
     value = block.to_python({"citations": ["§ 551  Abs. 1 BGB"], "text": html("So.")})
     assert list(block.clean(value)["citations"]) == ["§ 551 Abs. 1 BGB"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_picker_of_blocks_shows_and_explains_it(kind, school, client):
+    block = LessonBlock().child_blocks[kind]
+    assert block.is_previewable
+    assert str(block.get_description()).endswith(".")
+    assert block.meta.icon != "placeholder"
+    client.force_login(school.owner)
+    page = client.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
+    assert page.status_code == 200
+    assert 'class="block stack"' in page.content.decode()
+
+
+def refused(kind, value):
+    """What the block says to the value: field → sentence."""
+    block = LessonBlock().child_blocks[kind]
+    with pytest.raises(ValidationError) as refusal:
+        block.clean(block.to_python({"uncertain": "", **value}))
+    return {name: error.messages[0] for name, error in refusal.value.block_errors.items()}
+
+
+def test_a_letter_has_a_place_for_each_field():
+    letter = {"title": "Brief", "fields": ["Name", "Datum"], "text": "Guten Tag {{1}}"}
+    assert "{{2}}" in refused("letter", letter)["text"]
+
+
+def test_a_table_names_its_columns_and_itself():
+    sample = SAMPLES["table"][0]["table"]
+    without_heading = {
+        **sample,
+        "columns": [{"type": "cell", "heading": "Was"}, {"type": "cell", "heading": ""}],
+    }
+    faults = [{**sample, "caption": ""}, without_heading, {**sample, "rows": []}]
+    assert len({refused("table", {"table": fault})["table"] for fault in faults}) == 3
+
+
+def test_what_does_not_play_or_has_no_captions_is_refused(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    film, captions = document("a.mp4").pk, document("a.vtt").pk
+    renamed = document("b.mp4", b"<html>").pk
+    empty = document("b.vtt", b"WEBVTT\n").pk
+    text = {"title": "Der Zähler", "description": ""}
+    assert set(refused("video", {**text, "film": renamed, "captions": captions})) == {"film"}
+    assert set(refused("video", {**text, "film": film, "captions": empty})) == {"captions"}
+    assert set(refused("video", {**text, "film": film, "captions": None})) == {"captions"}
+    assert set(refused("audio", {"title": "Anruf", "sound": film, "transcript": html("Hallo.")})) == {"sound"}
+    recording = document("a.mp3").pk
+    assert set(refused("audio", {"title": "Anruf", "sound": recording, "transcript": ""})) == {"transcript"}
+
+
+def test_a_picture_has_words_or_is_said_to_be_decoration(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    block = LessonBlock().child_blocks["picture"]
+    told = {"image": image().pk, "alt_text": "", "decorative": False}
+    assert set(refused("picture", {"picture": told, "caption": ""})) == {"picture"}
+    decoration = block.to_python({"picture": {**told, "decorative": True}, "caption": ""})
+    assert 'alt=""' in block.render(block.clean(decoration), {"language": "de"})

@@ -5,8 +5,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from curriculum import dependants
-from curriculum.forms import short_name
 from curriculum.models import Assignment, Course, GlossaryTerm, Lesson, Module, Question
+from curriculum.naming import short_name
 from lms.people.models import Role
 from tests.factories.curriculum import GlossaryTermFactory, LessonFactory, ModuleFactory, publish
 from tests.factories.people import UserFactory

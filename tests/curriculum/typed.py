@@ -1,7 +1,9 @@
 """What a browser sends when somebody saves a text in the admin: the fields of the form, blocks with their ids."""
 
 from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.fields import RichTextField
+from wagtail.images.blocks import ImageBlock
 from wagtail.test.utils.form_data import rich_text
 
 from curriculum.translation import TranslationRow
@@ -43,6 +45,14 @@ def _typed(block, value, prefix: str) -> dict:
         return _sequence(entries, prefix)
     if isinstance(block, blocks.ListBlock):
         return _sequence([(block.child_block, c.value, c.id, "item") for c in value.bound_blocks], prefix)
+    if isinstance(block, ImageBlock):
+        shown = {"image": value.pk, "alt_text": value.contextual_alt_text or ""}
+        data = {f"{prefix}-{name}": typed for name, typed in shown.items()}
+        return data | ({f"{prefix}-decorative": "on"} if value.decorative else {})
+    if isinstance(block, TypedTableBlock):
+        return _typed_table(value, prefix)
+    if isinstance(block, blocks.ChooserBlock):
+        return {prefix: value.pk if value else ""}
     if isinstance(block, blocks.StructBlock):
         data = {}
         for name, child in block.child_blocks.items():
@@ -53,6 +63,22 @@ def _typed(block, value, prefix: str) -> dict:
     if isinstance(block, blocks.BooleanBlock):
         return {prefix: "on"} if value else {}
     return {prefix: value or ""}
+
+
+def _typed_table(table, prefix: str) -> dict:
+    data = {
+        f"{prefix}-caption": table.caption,
+        f"{prefix}-column-count": len(table.columns),
+        f"{prefix}-row-count": len(table.row_data),
+    }
+    for place, column in enumerate(table.columns):
+        told = {"type": column["block"].name, "order": place, "deleted": "", "heading": column["heading"]}
+        data |= {f"{prefix}-column-{place}-{name}": value for name, value in told.items()}
+    for place, row in enumerate(table.rows):
+        data |= {f"{prefix}-row-{place}-order": place, f"{prefix}-row-{place}-deleted": ""}
+        for number, cell in enumerate(row):
+            data |= _typed(cell.block, cell.value, f"{prefix}-cell-{place}-{number}")
+    return data
 
 
 def _sequence(entries, prefix: str) -> dict:

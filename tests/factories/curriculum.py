@@ -1,4 +1,7 @@
+import datetime
+
 import factory
+from django.utils import timezone
 
 from curriculum.models import (
     Assignment,
@@ -9,12 +12,16 @@ from curriculum.models import (
     GlossaryTerm,
     Kind,
     Lesson,
+    LocalFactKey,
     Module,
     Question,
     QuestionVersion,
     Quiz,
     QuizQuestion,
     Statute,
+    StatuteEdition,
+    StatuteSection,
+    Wording,
 )
 from curriculum.translation import SOURCE
 
@@ -109,6 +116,14 @@ class GlossaryTermFactory(MasterFactory):
     slug = factory.Sequence(lambda n: f"begriff-{n}")
 
 
+class LocalFactKeyFactory(MasterFactory):
+    class Meta:
+        model = LocalFactKey
+        skip_postgeneration_save = True
+
+    slug = factory.Sequence(lambda n: f"fakt-{n}")
+
+
 class StatuteFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Statute
@@ -117,6 +132,29 @@ class StatuteFactory(factory.django.DjangoModelFactory):
     abbreviation = "BGB"
     title = "Bürgerliches Gesetzbuch"
     address = "https://www.gesetze-im-internet.de/bgb/"
+
+
+class WordingFactory(factory.django.DjangoModelFactory):
+    """The wording of a section of a law of a day; `law` and `number` name the section."""
+
+    class Meta:
+        model = Wording
+        exclude = ["law", "number", "as_of"]
+
+    law = factory.SubFactory(StatuteFactory)
+    number = "1"
+    as_of = datetime.date(2026, 4, 29)
+    section = factory.LazyAttribute(
+        lambda w: StatuteSection.objects.get_or_create(
+            statute=w.law, kind="section", number=w.number, place=StatuteSection.place_of("section", w.number)
+        )[0]
+    )
+    edition = factory.LazyAttribute(
+        lambda w: StatuteEdition.objects.get_or_create(
+            statute=w.law, as_of=w.as_of, defaults={"imported_at": timezone.now(), "source": "Sammlung"}
+        )[0]
+    )
+    text = "(1) Nur zur Probe."
 
 
 class QuizFactory(factory.django.DjangoModelFactory):

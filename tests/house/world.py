@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from lms.learning.attempting import finish_attempt, start_attempt
 from lms.learning.enrolling import code_of
-from lms.learning.models import Accommodation, Assessment, Marking, Override, Submission
+from lms.learning.local_facts import fill_in
+from lms.learning.models import Accommodation, Assessment, LocalFact, Marking, Override, Submission
 from lms.people.login_cards import issue_card
 from lms.people.models import User
 
@@ -20,9 +21,11 @@ from ..factories.curriculum import (
     AssignmentFactory,
     CourseFactory,
     LessonFactory,
+    LocalFactKeyFactory,
     ModuleFactory,
     QuestionFactory,
     QuizFactory,
+    WordingFactory,
 )
 from ..factories.learning import AttendanceFactory, CohortFactory, EnrolmentFactory, MeetingFactory
 from ..factories.people import LocationFactory, UserFactory, coordinator, office, trainer, translator
@@ -114,6 +117,10 @@ def build() -> World:
     accommodation = Accommodation.objects.create(
         learner=people["learner"], percent=25, given_by=people["trainer"], given_at=timezone.now()
     )
+    LocalFactKeyFactory(slug="fakt")
+    fact = LocalFact.objects.get(location=here)
+    fill_in(fact, {"de": "Wert-von-hier"}, source="Amt", valid_until=None, by=people["coordinator"], at=now)
+    WordingFactory()
     issue_card(people["learner"], by=people["learner"], at=timezone.now(), location=here)
     words = {
         "course": course.slug,
@@ -125,6 +132,7 @@ def build() -> World:
         "position": 1,
         "code": code_of(cohort),
         "token": "a-token-of-nobody",
+        "law": "bgb",
         "public_id": "nobody",
         "path": "images/nothing.png",
         "enrolment": enrolment.pk,
@@ -146,6 +154,7 @@ def build() -> World:
         "marking": marking.pk,
         "override": made.pk,
         "accommodation": accommodation.pk,
+        "localfact": fact.pk,
         "location": here.pk,
         "membership": people["trainer"].memberships.get().pk,
         "users": people["learner"].pk,

@@ -19,12 +19,13 @@ from tests.running_site import OURS, free_port
 
 @dataclass(frozen=True)
 class Site:
-    """Where it answers, in which environment its processes run, and what its phones know."""
+    """Where it answers, in which environment its processes run, what its phones know, and which module furnished it."""
 
     port: int
     folder: Path
     environment: dict
     phones: list
+    school: str
 
     def is_up(self) -> bool:
         with contextlib.suppress(OSError), urllib.request.urlopen(self.healthz, timeout=5):  # noqa: S310
@@ -43,12 +44,15 @@ class Site:
 
     def holds(self) -> dict:
         """What the database holds, read by a process of its own."""
-        return _said(self.environment, self.folder, "hold")
+        return said(self.school, self.environment, self.folder, "hold")
 
 
 @contextlib.contextmanager
-def furnished(database_url: str, learners: int):
-    """A site over a database that has its tables only; without an address over SQLite in a scratch folder."""
+def furnished(database_url: str, learners: int, school: str = "tests.load.school"):
+    """A site over a database that has its tables only; without an address over SQLite in a scratch folder.
+
+    `school` is the module that furnishes it, and says afterwards what it holds.
+    """
     folder = Path(tempfile.mkdtemp(prefix="wohnlotse-load-"))
     port = free_port()
     try:
@@ -64,15 +68,15 @@ def furnished(database_url: str, learners: int):
             migrated.on_disk(file)
             database_url = f"sqlite:///{file}"
         environment = clean | own | {"DATABASE_URL": database_url}
-        phones = _said(environment, folder, "furnish", str(learners))
-        yield Site(port, folder, environment, phones)
+        phones = said(school, environment, folder, "furnish", str(learners))
+        yield Site(port, folder, environment, phones, school)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _said(environment, folder: Path, *words: str):
+def said(school: str, environment, folder: Path, what: str, *rest: str):
+    """What a process of its own says when it is asked."""
     file = folder / "said.json"
-    what, *rest = words
-    command = [sys.executable, "-m", "tests.load.school", what, str(file), *rest]
+    command = [sys.executable, "-m", school, what, str(file), *rest]
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
     return json.loads(file.read_text())

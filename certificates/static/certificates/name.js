@@ -1,11 +1,9 @@
 // The holder's name stands in the QR code, signed, behind the # of the address: it never reaches the server.
-// Here it is checked (JSON Web Signature, ES256) and shown. Without this script the page says all the rest.
+// Here it is checked and shown. Without this script the page says all the rest.
+
+import { isSigned, read } from "./jws.js";
 
 const box = document.querySelector("[data-name-check]");
-
-const bytes = (text) =>
-  Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (sign) => sign.charCodeAt(0));
-const data = (text) => JSON.parse(new TextDecoder().decode(bytes(text)));
 
 function say(which, name = "") {
   for (const part of box.querySelectorAll("[data-says]")) part.hidden = part.dataset.says !== which;
@@ -15,24 +13,15 @@ function say(which, name = "") {
 // "right", "wrong" or "unknown", and the name where it is right
 async function check(token) {
   if (!crypto.subtle) return ["unknown"];
-  const [head, said, signature] = token.split(".");
-  let kid, number, name;
-  try {
-    ({ kid } = data(head));
-    ({ i: number, n: name } = data(said));
-  } catch {
-    return ["wrong"];
-  }
+  const parts = read(token);
+  if (!parts) return ["wrong"];
+  const [{ kid }, { i: number, n: name }] = parts;
   const answer = await fetch(box.dataset.keys.replace("KID", encodeURIComponent(kid)));
   if (answer.status === 404) return ["wrong"];
   if (!answer.ok) return ["unknown"];
   const { publicKeyJwk } = await answer.json();
-  if (!publicKeyJwk) return ["wrong"];
-  const ecdsa = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
-  const key = await crypto.subtle.importKey("jwk", publicKeyJwk, ecdsa, false, ["verify"]);
-  const signed = new TextEncoder().encode(`${head}.${said}`);
-  const right = await crypto.subtle.verify(ecdsa, key, bytes(signature), signed);
-  return right && number === box.dataset.number ? ["right", name] : ["wrong"];
+  if (!publicKeyJwk || !(await isSigned(token, publicKeyJwk).catch(() => false))) return ["wrong"];
+  return number === box.dataset.number ? ["right", name] : ["wrong"];
 }
 
 async function look() {

@@ -140,6 +140,19 @@ class Entry:
         nodes = self.nodes(key, required=required)
         return tuple(reading_texts.plain(_text(node, self.page), self.page, node.line) for node in nodes)
 
+    def rows(self, key: str) -> tuple[tuple[str, ...], ...]:
+        """Lists within a list: their members are Markdown of paragraphs only, and may be empty."""
+        rows = []
+        for node in self.nodes(key):
+            if not isinstance(node, yaml.SequenceNode):
+                self.page.fault(node.line, _("A row is a list of cells, such as: [Kaution, drei Monate]."))
+                continue
+            texts = ((_text(cell, self.page), cell.line) for cell in node.value)
+            rows.append(
+                tuple(reading_texts.formatted(text, self.page, line, lists=False) for text, line in texts)
+            )
+        return tuple(rows)
+
     def citations(self, key: str, *, required: bool = True, filled: bool = True) -> tuple[Citation, ...]:
         found = [
             reading_texts.citation(_text(node, self.page), self.page, node.line)

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from curriculum.citations import Citation
 
-from .passages import Term
+from .media_names import File
+from .passages import FactName, Term
 
 
 @dataclass(frozen=True, order=True)
@@ -32,7 +33,7 @@ class Findings:
     """What comes up while a folder is read: faults, and what has to be looked up once all of it is known."""
 
     faults: list[Fault] = field(default_factory=list)
-    mentions: list[tuple["Page", int, Citation | Term]] = field(default_factory=list)
+    mentions: list[tuple["Page", int, Citation | Term | FactName | File]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -45,5 +46,5 @@ class Page:
     def fault(self, line: int, sentence: str, **gaps) -> None:
         self.findings.faults.append(Fault(self.file, line, sentence % gaps if gaps else sentence))
 
-    def mention(self, line: int, what: Citation | Term) -> None:
+    def mention(self, line: int, what: Citation | Term | FactName | File) -> None:
         self.findings.mentions.append((self, line, what))

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from .faults import Findings, Page
+from .media_names import MEDIA_FOLDER, NAME
 
 _LANGUAGE = r"(?P<language>[a-z]{2,3}(?:-[a-z0-9]+)*)"
 _NUMBERED = r"(?P<number>[0-9]{2,3})-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)"
@@ -16,7 +17,13 @@ MODULE_FOLDER = re.compile(_NUMBERED)
 _LESSON = re.compile(rf"{_NUMBERED}\.{_LANGUAGE}\.md")
 _TEXT_OF = {
     name: re.compile(rf"{name}\.{_LANGUAGE}\.{ending}")
-    for name, ending in (("course", "md"), ("glossary", "yaml"), ("module", "md"), ("quiz", "yaml"))
+    for name, ending in (
+        ("course", "md"),
+        ("glossary", "yaml"),
+        ("local_facts", "yaml"),
+        ("module", "md"),
+        ("quiz", "yaml"),
+    )
 }
 
 
@@ -37,19 +44,22 @@ class ModuleFiles:
 
 @dataclass
 class CourseFiles:
-    """The files of a course; `modules` by the name of their folder."""
+    """The files of a course; `modules` by the name of their folder, `media` by their own."""
 
     facts: Path | None = None
     statutes: Path | None = None
     texts: dict[str, Path] = field(default_factory=dict)
     glossaries: dict[str, Path] = field(default_factory=dict)
+    local_facts: dict[str, Path] = field(default_factory=dict)
     modules: dict[str, ModuleFiles] = field(default_factory=dict)
+    media: dict[str, Path] = field(default_factory=dict)
 
     @property
     def paths(self) -> Iterator[Path]:
         """Every file that was found."""
         yield from filter(None, (self.facts, self.statutes))
-        yield from chain(self.texts.values(), self.glossaries.values())
+        yield from chain(self.texts.values(), self.glossaries.values(), self.local_facts.values())
+        yield from self.media.values()
         for module in self.modules.values():
             yield from filter(None, (module.facts,))
             yield from chain(module.texts.values(), module.quizzes.values())
@@ -62,6 +72,8 @@ def find_files(root: Path, findings: Findings) -> CourseFiles:
     for path in _entries(root, root, findings):
         if path.is_dir() and MODULE_FOLDER.fullmatch(path.name):
             found.modules[path.name] = _find_module(path, root, findings)
+        elif path.is_dir() and path.name == MEDIA_FOLDER:
+            found.media = _find_media(path, root, findings)
         elif path.is_dir():
             _fault(
                 path, root, findings, _("A module's folder is named by number and slug, such as 01-rolle.")
@@ -74,6 +86,8 @@ def find_files(root: Path, findings: Findings) -> CourseFiles:
             found.texts[name["language"]] = path
         elif name := _TEXT_OF["glossary"].fullmatch(path.name):
             found.glossaries[name["language"]] = path
+        elif name := _TEXT_OF["local_facts"].fullmatch(path.name):
+            found.local_facts[name["language"]] = path
         else:
             _no_place(path, root, findings)
     return found
@@ -94,6 +108,16 @@ def _find_module(folder: Path, root: Path, findings: Findings) -> ModuleFiles:
             found.lessons.setdefault((int(name["number"]), name["slug"]), {})[name["language"]] = path
         else:
             _no_place(path, root, findings)
+    return found
+
+
+def _find_media(folder: Path, root: Path, findings: Findings) -> dict[str, Path]:
+    found = {}
+    for path in _entries(folder, root, findings):
+        if path.is_dir() or not NAME.fullmatch(path.name):
+            _no_place(path, root, findings)
+        else:
+            found[path.name] = path
     return found
 
 

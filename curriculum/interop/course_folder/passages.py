@@ -28,6 +28,12 @@ class Term(NamedTuple):
     id: str
 
 
+class FactName(NamedTuple):
+    """A local fact, by its id."""
+
+    id: str
+
+
 class Run(NamedTuple):
     """Text in one style. `held` is what it points to; "\\n" is a line break within the paragraph."""
 

@@ -8,10 +8,13 @@ from curriculum.citations import Citation
 
 from .composing import compose
 from .entries import SLUG, Entry
-from .faults import BrokenCourseFolder, Fault, Findings
+from .faults import BrokenCourseFolder, Fault, Findings, Page
 from .finding import CourseFiles, find_files, open_page
+from .media_names import MEDIA_FOLDER, File
+from .passages import FactName
 from .reading_glossary import read_glossary, read_statutes
 from .reading_heads import read_heads
+from .reading_local_facts import read_local_facts
 from .reading_modules import read_modules
 from .shapes import CourseFolder, CourseText
 
@@ -48,7 +51,9 @@ def _read(files: CourseFiles, root: Path, findings: Findings) -> CourseFolder:
         modules=read_modules(facts, files, language, root, findings),
         statutes=read_statutes(files.statutes, root, findings),
         glossary=read_glossary(files.glossaries, language, root, findings),
+        local_facts=read_local_facts(files.local_facts, language, root, findings),
         in_order=facts.flag("in_order", default=False),
+        media=files.media,
     )
     facts.finish()
     return course
@@ -64,17 +69,29 @@ def _texts(files: dict[str, Path], language: str, root: Path, findings: Findings
 
 
 def _look_up_mentions(course: CourseFolder, findings: Findings) -> None:
-    """Cited laws stand in the statutes, marked terms in the glossary."""
+    """Cited laws, marked terms, named facts and files stand in the folder; and no file that is not named."""
     laws = {statute.abbreviation for statute in course.statutes}
     terms = {term.id for term in course.glossary}
+    facts = {fact.id for fact in course.local_facts}
     # where a whole list could not be read, a thousand faults about its members would hide that one
     broken = {fault.file for fault in findings.faults}
     look_at_laws = laws or "statutes.yaml" not in broken
     look_at_terms = terms or f"glossary.{course.language}.yaml" not in broken
     for page, line, what in findings.mentions:
-        if isinstance(what, Citation):
+        if isinstance(what, File):
+            if what.name not in course.media:
+                page.fault(line, _("There is no file “media/%(name)s”. Put it there."), name=what.name)
+        elif isinstance(what, Citation):
             if what.law and look_at_laws and what.law not in laws:
                 sentence = _("“%(law)s” (in “%(citation)s”) does not stand in statutes.yaml. Add it there.")
                 page.fault(line, sentence, law=what.law, citation=str(what))
+        elif isinstance(what, FactName):
+            if what.id not in facts:
+                sentence = _("“%(id)s” does not stand in local_facts.%(language)s.yaml. Add it there.")
+                page.fault(line, sentence, id=what.id, language=course.language)
         elif look_at_terms and what.id not in terms:
             page.fault(line, _("The glossary has no term “%(id)s”. Take an id from there."), id=what.id)
+    named = {what.name for _page, _line, what in findings.mentions if isinstance(what, File)}
+    for name in sorted(course.media.keys() - named):
+        page = Page(f"{MEDIA_FOLDER}/{name}", findings)
+        page.fault(1, _("No lesson names this file. Name it in a block, or delete it."))

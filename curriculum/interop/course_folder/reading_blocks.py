@@ -5,15 +5,21 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from curriculum.letters import fault_of
+
 from . import reading_texts
 from .composing import compose
-from .entries import Entry
+from .entries import SLUG, Entry
 from .faults import Page
-from .shapes import BLOCK_FIELDS, Block, LessonText, Option
+from .media_names import ENDINGS, File
+from .passages import FactName
+from .shapes import BLOCK_FIELDS, Block, LessonText, Line, Option
 
 BLOCK_LINE = re.compile(
     r":::[ \t]*(?P<kind>[a-z_]+)(?:[ \t]+#(?P<id>[^ \t]+))?(?:[ \t]+⚠\ufe0f?[ \t]*(?P<uncertain>.*))?"
 )
+#: signs of a plain field; what a picture tells may take some
+LONGEST = 500
 BLOCK_ID = re.compile(r"[a-z0-9]{2,8}")
 
 
@@ -87,7 +93,7 @@ def _original(
 
 def _body(
     kind: str, text: str, page: Page, line: int, original: Block | None
-) -> str | dict[str, str | tuple]:
+) -> str | dict[str, str | bool | File | tuple]:
     if not text.strip():
         page.fault(line, _("The block is empty. Fill it in, or delete its first line."))
         return "" if BLOCK_FIELDS[kind] is None else {}
@@ -95,22 +101,38 @@ def _body(
         return reading_texts.formatted(text, page, line + 1)
     entry = Entry(compose(text, page, line + 1), page)
     body = {key: _field(entry, key, sort, original) for key, sort in BLOCK_FIELDS[kind].items()}
-    if kind == "self_check":
-        _check_options(entry, body["options"], original)
+    if kind in CHECKS:
+        CHECKS[kind](entry, body, original)
     entry.finish()
     return body
 
 
-def _field(entry: Entry, key: str, sort: str, original: Block | None) -> str | tuple:
+def _field(entry: Entry, key: str, sort: str, original: Block | None) -> str | bool | File | tuple:
     match sort:
         case "plain" | "title":
-            return entry.title(key, required=sort == "plain")
+            return entry.title(key, required=sort == "plain", longest=LONGEST)
         case "text" | "paragraphs":
             return entry.formatted(key, lists=sort == "text")
+        case "remark":
+            return entry.formatted(key, required=False)
+        case "letter":
+            return entry.plain_paragraphs(key)
+        case "flag":
+            return entry.flag(key, default=bool(original and original.body.get(key)))
+        case "titles":
+            return entry.titles(key)
         case "items":
             return entry.items(key)
+        case "lines":
+            return tuple(_line(line) for line in entry.entries(key))
+        case "rows":
+            return entry.rows(key)
+        case "picture" | "audio" | "video" | "captions":
+            return _file(entry, key, sort, original)
         case "citations":
             return _citations(entry, key, original)
+        case "fact":
+            return _fact(entry, key, original)
         case _:
             return tuple(_option(option) for option in entry.entries(key))
 
@@ -125,13 +147,63 @@ def _citations(entry: Entry, key: str, original: Block | None) -> tuple:
     return original.body[key]
 
 
+def _fact(entry: Entry, key: str, original: Block | None) -> str:
+    """The name of a local fact, the same in every language."""
+    name = entry.matching(key, SLUG, _("“%(value)s” is no id. Write one like mietobergrenze."))
+    if name:
+        entry.page.mention(entry.line_of(key), FactName(name))
+    if original and name != original.body[key]:
+        entry.page.fault(entry.line_of(key), _("The source names another local fact. Name the same here."))
+    return name
+
+
 def _option(entry: Entry) -> Option:
     option = Option(entry.formatted("text", lists=False), entry.flag("correct", default=False))
     entry.finish()
     return option
 
 
-def _check_options(entry: Entry, options: tuple[Option, ...], original: Block | None) -> None:
+def _line(entry: Entry) -> Line:
+    line = Line(entry.title("speaker"), entry.formatted("text", lists=False))
+    entry.finish()
+    return line
+
+
+def _file(entry: Entry, key: str, form: str, original: Block | None) -> File:
+    """A translation may have a file of its own, or leave it out and have that of the source."""
+    if original and key not in entry and isinstance(original.body, dict):
+        entry.title(key, required=False)
+        return original.body.get(key) or File("", form)
+    file = File(entry.title(key), form)
+    if file.name and file.name.rpartition(".")[2].lower() not in ENDINGS[form]:
+        sentence = _("“%(name)s” cannot stand here. Possible are files that end in: %(endings)s.")
+        entry.page.fault(entry.line_of(key), sentence, name=file.name, endings=", ".join(ENDINGS[form]))
+    elif file.name:
+        entry.page.mention(entry.line_of(key), file)
+    return file
+
+
+def _check_picture(entry: Entry, body: dict, _original: Block | None) -> None:
+    if bool(body["alt"]) == body["decorative"]:
+        sentence = _("A picture has either “alt”, which says what it tells, or “decorative: true”.")
+        entry.page.fault(entry.line_of("file"), sentence)
+
+
+def _check_letter(entry: Entry, body: dict, original: Block | None) -> None:
+    if fault := fault_of(body["fields"], body["text"]):
+        entry.page.fault(entry.line_of("text"), fault)
+    if original and len(body["fields"]) != len(original.body.get("fields", ())):
+        sentence = _("The letter has other fields than the source. Keep their number and their order.")
+        entry.page.fault(entry.line_of("fields"), sentence)
+
+
+def _check_table(entry: Entry, body: dict, _original: Block | None) -> None:
+    if any(len(row) != len(body["columns"]) for row in body["rows"]):
+        entry.page.fault(entry.line_of("rows"), _("Every row has as many cells as there are columns."))
+
+
+def _check_options(entry: Entry, body: dict, original: Block | None) -> None:
+    options: tuple[Option, ...] = body["options"]
     pattern = [option.correct for option in options]
     if options and not any(pattern):
         sentence = _("No answer is right. Write “correct: true” below the text of the right one.")
@@ -141,3 +213,12 @@ def _check_options(entry: Entry, options: tuple[Option, ...], original: Block | 
     elif original and pattern != [option.correct for option in original.body.get("options", ())]:
         sentence = _("The right answers differ from the source. Keep its number of answers and their order.")
         entry.page.fault(entry.line_of("options"), sentence)
+
+
+#: what must hold between the fields of a block, by its kind
+CHECKS = {
+    "self_check": _check_options,
+    "picture": _check_picture,
+    "letter": _check_letter,
+    "table": _check_table,
+}

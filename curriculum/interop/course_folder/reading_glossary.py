@@ -23,8 +23,8 @@ def read_statutes(path: Path | None, root: Path, findings: Findings) -> tuple[St
         )
         return ()
     page, text = open_page(path, root, findings)
-    statutes = tuple(_read_statute(entry) for entry in _members(text, page))
-    _refuse_twice(page, [(statute.abbreviation, statute.line) for statute in statutes])
+    statutes = tuple(_read_statute(entry) for entry in members(text, page))
+    refuse_twice(page, [(statute.abbreviation, statute.line) for statute in statutes])
     return statutes
 
 
@@ -56,8 +56,8 @@ def read_glossary(
         page.fault(1, _("The file is missing. It lists the terms that texts may point to."))
         return ()
     page, text = open_page(files[language], root, findings)
-    terms = tuple(_read_term(entry, language) for entry in _members(text, page))
-    _refuse_twice(page, [(term.id, term.texts[language].line) for term in terms])
+    terms = tuple(_read_term(entry, language) for entry in members(text, page))
+    refuse_twice(page, [(term.id, term.texts[language].line) for term in terms])
     for other, path in files.items():
         if other != language:
             _read_translation(path, other, terms, root, findings)
@@ -107,7 +107,8 @@ def _read_translation(
         )
 
 
-def _members(text: str | None, page: Page) -> list[Entry]:
+def members(text: str | None, page: Page) -> list[Entry]:
+    """The mappings of a list; a fault where it is none."""
     node = compose(text, page)
     if node is not None and not isinstance(node, yaml.SequenceNode):
         page.fault(1, _("A list is expected here: each member begins with “- ”."))
@@ -115,7 +116,8 @@ def _members(text: str | None, page: Page) -> list[Entry]:
     return [Entry(member, page) for member in node.value] if node else []
 
 
-def _refuse_twice(page: Page, names_and_lines: list[tuple[str, int]]) -> None:
+def refuse_twice(page: Page, names_and_lines: list[tuple[str, int]]) -> None:
+    """A fault for each name that stands there a second time."""
     seen = set()
     for name, line in names_and_lines:
         if name and name in seen:

@@ -5,12 +5,15 @@ the course's own language is one of them. Formatted texts are canonical Markdown
 stood (`file`, `line`, from 1) is for messages and no part of it: two equal things may have stood elsewhere.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import BinaryIO, Protocol
 
 from curriculum.citations import Citation
 
+from .media_names import File
 from .quiz_settings import QuizSettings
 
 #: what the body of a block holds by kind: Markdown as one text, or these fields in this order
@@ -27,7 +30,15 @@ BLOCK_FIELDS: dict[str, dict[str, str] | None] = {
     "case": {"title": "plain", "situation": "text", "task": "text", "solution": "text"},
     "misconception": {"wrong": "paragraphs", "right": "paragraphs"},
     "self_check": {"question": "paragraphs", "options": "options", "explanation": "paragraphs"},
+    "local_fact": {"key": "fact"},
+    "picture": {"file": "picture", "alt": "title", "decorative": "flag", "caption": "remark"},
+    "audio": {"title": "plain", "file": "audio", "transcript": "text"},
+    "video": {"title": "plain", "file": "video", "captions": "captions", "description": "remark"},
+    "dialogue": {"title": "title", "lines": "lines"},
+    "letter": {"title": "plain", "fields": "titles", "text": "letter"},
+    "table": {"caption": "plain", "columns": "titles", "rows": "rows", "row_heads": "flag"},
 }
+FACT_KINDS = ("words", "name", "amount", "link")
 #: the key that holds the parts of a question, by its kind
 PARTS = {
     "single": "options",
@@ -42,6 +53,12 @@ PARTS = {
 }
 DIFFICULTIES = ("easy", "medium", "hard")
 COMPLETIONS = ("opened", "self_check")
+
+
+class Opened(Protocol):
+    """A file of a disk or of a storage."""
+
+    def open(self, mode: str, /) -> BinaryIO: ...
 
 
 def _place():
@@ -87,6 +104,24 @@ class GlossaryTerm:
 
 
 @dataclass(frozen=True)
+class FactText:
+    label: str
+    machine: bool = False
+    file: str = _file()
+    line: int = _place()
+
+
+@dataclass(frozen=True)
+class LocalFact:
+    """A key for what differs from location to location; the values are no part of a course."""
+
+    id: str
+    kind: str
+    hint: str
+    texts: dict[str, FactText]
+
+
+@dataclass(frozen=True)
 class Option:
     """An answer of a self-check."""
 
@@ -95,12 +130,21 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Line:
+    """What somebody says in a dialogue."""
+
+    speaker: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Block:
-    """`body` is Markdown, or the fields of the kind: texts, tuples of texts, of citations or of options."""
+    """`body` is Markdown, or the fields of the kind: texts, flags, files, tuples of texts, of citations, of options,
+    of lines, of rows."""
 
     kind: str
     id: str
-    body: str | dict[str, str | tuple]
+    body: str | dict[str, str | bool | File | tuple]
     uncertain: str = ""
     line: int = _place()
 
@@ -266,7 +310,10 @@ class CourseText:
 
 @dataclass(frozen=True)
 class CourseFolder:
-    """The whole folder. `language` is the source language: its texts are complete. `in_order`: so lessons open."""
+    """The whole folder. `language` is the source language: its texts are complete. `in_order`: so lessons open.
+
+    `media` are the files that blocks name, each something whose `open("rb")` gives its bytes.
+    """
 
     slug: str
     language: str
@@ -276,4 +323,6 @@ class CourseFolder:
     modules: tuple[Module, ...] = ()
     statutes: tuple[Statute, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()
+    local_facts: tuple[LocalFact, ...] = ()
     in_order: bool = False
+    media: Mapping[str, "Opened"] = field(default_factory=dict, compare=False)

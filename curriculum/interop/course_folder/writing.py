@@ -9,8 +9,9 @@ from .emitting import Flow, emit, emit_apart, headed, origin, with_origins
 from .entries import SLUG
 from .faults import Findings
 from .finding import find_files
+from .media_names import MEDIA_FOLDER
 from .quiz_settings import settings_text
-from .shapes import CourseFolder, GlossaryTerm, Module, Statute, TermText
+from .shapes import CourseFolder, FactText, GlossaryTerm, LocalFact, Module, Statute, TermText
 from .writing_lessons import lesson_files
 from .writing_questions import question_files
 
@@ -33,13 +34,19 @@ def write_course(course: CourseFolder, folder: Path) -> None:
     else lies there, before a byte is written.
     """
     files = {folder / name: text for name, text in course_files(course)}
-    for stale in _present(folder) - files.keys():
+    media = {folder / MEDIA_FOLDER / name: file for name, file in course.media.items()}
+    for stale in _present(folder) - files.keys() - media.keys():
         stale.unlink()
         if stale.parent != folder and not any(stale.parent.iterdir()):
             stale.parent.rmdir()
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
+    for path, file in media.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("rb") as opened:
+            content = opened.read()  # first: it may be this very file
+        path.write_bytes(content)
 
 
 def _present(folder: Path) -> set[Path]:
@@ -73,6 +80,7 @@ def course_files(course: CourseFolder) -> Iterator[tuple[str, str]]:
         yield f"course.{language}.md", headed({"title": text.title} | origin(text.machine), text.summary)
     yield "statutes.yaml", emit_apart([_statute(statute) for statute in course.statutes])
     yield from _glossary_files(course.glossary, course.language)
+    yield from _fact_files(course.local_facts, course.language)
     for name, module in zip(names, course.modules, strict=True):
         for file, text in _module_files(module, course.language):
             yield f"{name}/{file}", text
@@ -135,3 +143,20 @@ def _term(term: GlossaryTerm, language: str) -> dict:
 
 def _term_text(text: TermText) -> dict:
     return {"term": text.term} | ({"definition": text.definition} if text.definition else {})
+
+
+def _fact_files(facts: tuple[LocalFact, ...], language: str) -> Iterator[tuple[str, str]]:
+    if facts:
+        yield f"local_facts.{language}.yaml", emit_apart([_fact(fact, language) for fact in facts])
+    for code in sorted({code for fact in facts for code in fact.texts} - {language}):
+        texts = {fact.id: fact.texts[code] for fact in facts if code in fact.texts}
+        yield f"local_facts.{code}.yaml", emit(with_origins(texts, _fact_text))
+
+
+def _fact(fact: LocalFact, language: str) -> dict:
+    hint = {"hint": fact.hint} if fact.hint else {}
+    return {"id": fact.id, "kind": fact.kind} | _fact_text(fact.texts[language]) | hint
+
+
+def _fact_text(text: FactText) -> dict:
+    return {"label": text.label}

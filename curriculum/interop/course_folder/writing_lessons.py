@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from .emitting import emit, headed, origin
-from .shapes import BLOCK_FIELDS, Block, Lesson, LessonText, Option
+from .media_names import File
+from .shapes import BLOCK_FIELDS, Block, Lesson, LessonText, Line, Option
 
 
 def lesson_files(name: str, lesson: Lesson, language: str) -> Iterator[tuple[str, str]]:
@@ -34,13 +35,21 @@ def block_text(block: Block) -> str:
 def _fields(block: Block) -> dict:
     fields = ((key, block.body[key]) for key in BLOCK_FIELDS[block.kind])
     return {
-        key: [_member(member) for member in value] if isinstance(value, tuple) else value
+        key: [_member(member) for member in value] if isinstance(value, tuple) else _plain(value)
         for key, value in fields
         if value
     }
 
 
-def _member(member) -> str | dict:
+def _plain(value: str | bool | File) -> str | bool:
+    return value if isinstance(value, bool) else str(value)
+
+
+def _member(member) -> str | dict | list:
+    if isinstance(member, Line):
+        return {"speaker": member.speaker, "text": member.text}
+    if isinstance(member, tuple):
+        return list(member)
     if isinstance(member, Option):
         return {"text": member.text} | ({"correct": True} if member.correct else {})
     return str(member)

@@ -5,6 +5,7 @@ from .attempt import Answer, Attempt
 from .attendance import Attendance, Meeting
 from .cohort import Cohort
 from .enrolment import Enrolment
+from .local_fact import FactState, LocalFact
 from .marking import Marking
 from .override import AppliedRequirement, Override, PartKind
 from .progress import LessonProgress, ModuleProgress
@@ -22,7 +23,9 @@ __all__ = [
     "Cohort",
     "Enrolment",
     "LearningRecord",
+    "FactState",
     "LessonProgress",
+    "LocalFact",
     "Marking",
     "Meeting",
     "ModuleProgress",

@@ -17,7 +17,7 @@ class CohortQuerySet(models.QuerySet):
         """The office sees all, coordinators their locations', trainers the cohorts they teach."""
         if not user.is_authenticated:
             return self.none()
-        if user.is_superuser or user.has_role(Role.OFFICE):
+        if user.is_office:
             return self
         taught = self.model.trainers.through.objects.filter(user_id=user.pk).values("cohort_id")
         return self.filter(Q(location__in=user.locations(Role.COORDINATOR)) | Q(pk__in=taught))

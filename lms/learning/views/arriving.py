@@ -26,9 +26,11 @@ from ..attempting import AnswersNotUnderstood, finish_attempt, not_understood
 from ..models import Attempt
 from ..path import around
 from ..permissions import course_of, module_of
+from ..progressing import locks_now
 from ..saving_answers import NoSuchPlace, Sent, save_answer
 from ..studying import check_oneself, complete_lesson
 from ..taking_answers import given_in
+from ..unlocking import StillLocked
 from .studying import address
 
 
@@ -113,6 +115,9 @@ def lesson(request, fields) -> dict:
     page = next((item for item in part.lessons if item.slug == fields.get("lesson")), None)
     row = get_object_or_404(Lesson, pk=page and page.id)
     act = {"client_key": UUID(fields.get("key", "")), "at": now(), "client_time": _claimed(fields)}
+    closed = locks_now(enrolment, found, at=act["at"])
+    if part.id in closed.modules or row.pk in closed.lessons:
+        raise StillLocked
     if enrolment and fields.get("check"):
         check_oneself(request.user, row, **act)
     elif enrolment:

@@ -80,6 +80,8 @@ def quiz(request, course, module):
         "refusal": refusal,
         "practice": Review.objects.open()
         .filter(question__slots__quiz=quiz, question__archived_at=None)
+        .values("question")
+        .distinct()
         .count(),
         "open": next((attempt for attempt in attempts if not attempt.finished_at), None),
         "not_now": enrolment and may_start(quiz, [attempt.finished_at for attempt in finished], at=now),

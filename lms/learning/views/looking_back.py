@@ -63,6 +63,7 @@ def review(request, course, module, number):
                 "german": term.german,
                 "translated": "" if term.term.language == "de" else term.term,
                 "definition": term.definition,
+                "under_review": term.under_review,
             }
             for term in read_terms(terms_explained(explained), request.content_language)
         ],

@@ -18,6 +18,7 @@ from lms.people.refusals import Refusal
 
 from ..completion import Facts, Kind, LessonState, Part, complete_module, completion
 from ..facts import asking_in, facts_in
+from ..local_facts import ShownFact, shown_facts
 from ..path import Path, Step, around, module_step, path
 from ..permissions import course_of, module_of
 from ..progressing import asked_by, asked_in, completion_of, is_guarded, locks_of
@@ -104,7 +105,7 @@ def lesson(request, course, module, lesson):
         "current": current,
         "changed": changed,
         "reading": reading,
-        "pairs": _pairs(reading, other),
+        "pairs": _pairs(reading, other, request.user, enrolment, on=timezone.localdate(now)),
         "ways_to_read": _ways_to_read(request, reading, other),
         "answered": _answer(reading, *answered) if answered else None,
         "refusal": refusal,
@@ -174,10 +175,30 @@ def _answer(reading, block_id: str, chosen: list[str]) -> CheckedAnswer | None:
     return CheckedAnswer(block_id, tuple(chosen), state)
 
 
-def _pairs(reading, other) -> list[tuple[ReadBlock, ReadBlock | None]]:
-    """Each block with its twin in the second language, by id."""
+def _pairs(
+    reading, other, user, enrolment, *, on
+) -> list[tuple[ReadBlock, ReadBlock | None, tuple[ShownFact, ...]]]:
+    """Each block with its twin in the second language, by id, and the local fact that it asks for, in both."""
     twins = {block.id: block for block in other.blocks} if other else {}
-    return [(block, twins.get(block.id)) for block in reading.blocks]
+    cohort_id = enrolment.cohort_id if enrolment else None
+    facts = [
+        shown_facts(one.facts, one.title.language, user=user, cohort_id=cohort_id, on=on)
+        for one in filter(None, (reading, other))
+    ]
+    return [
+        (
+            *_pair(block, twins.get(block.id)),
+            tuple(shown[block.fact.key] for shown in facts) if block.fact else (),
+        )
+        for block in reading.blocks
+    ]
+
+
+def _pair(block: ReadBlock, twin: ReadBlock | None) -> tuple[ReadBlock, ReadBlock | None]:
+    """A letter stands beside the German one anyway."""
+    if twin and block.letter:
+        return (block if block.letter.own else twin), None
+    return block, twin
 
 
 class WayToRead(NamedTuple):

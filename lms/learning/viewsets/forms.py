@@ -44,7 +44,7 @@ class CohortForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         user = self.for_user
         places = Location.objects.visible_to(user).running()
-        if not (user.is_superuser or user.has_role(Role.OFFICE)):
+        if not user.is_office:
             places = places.filter(pk__in=user.locations(Role.COORDINATOR))
         self.fields["location"].queryset = places
         self.fields["course"].queryset = Course.objects.filter(archived_at=None).prefetch_related(

@@ -8,6 +8,7 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 from .accommodations import AccommodationViewSet
 from .cohorts import CohortViewSet
 from .enrolments import EnrolmentViewSet
+from .local_facts import LocalFactViewSet
 from .marking import MarkingViewSet
 from .meetings import MeetingViewSet
 from .overrides import OverrideViewSet
@@ -34,6 +35,7 @@ class LearningGroup(ModelViewSetGroup):
         MarkingViewSet,
         RegradingViewSet,
         OverrideViewSet,
+        LocalFactViewSet,
     )
     menu_label = _("Groups")
     menu_icon = "group"

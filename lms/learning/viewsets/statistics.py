@@ -14,7 +14,6 @@ from curriculum.models import Module, Quiz
 from curriculum.translation import SOURCE
 from curriculum.viewsets.columns import source_title
 from lms.people.languages import interface_language
-from lms.people.models import Role
 
 from ..flagging import ENOUGH
 from ..models import Attempt, Cohort
@@ -56,7 +55,7 @@ def may_see_statistics(user) -> bool:
 
 def leaves_location(user) -> bool:
     """The office reads about all locations: what it reads has left them."""
-    return user.is_superuser or user.has_role(Role.OFFICE)
+    return user.is_office
 
 
 class Guarded:

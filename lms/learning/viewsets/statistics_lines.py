@@ -10,12 +10,12 @@ from curriculum.models import Kind
 from curriculum.numbers import write_number
 from lms.people.languages import interface_language
 
-from ..answer_analysis import Part, Value
+from ..answer_analysis import NOT_MET, Part, Value
 from ..quiz_report import VersionRow, options
 
 #: of what was typed, so many texts are listed
 MOST_TEXTS = 12
-TYPED = (Kind.GAP, Kind.NUMERIC)
+TYPED = (Kind.GAP, Kind.NUMERIC, Kind.SHORT_TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _heading(row: VersionRow, part: Part, place: int) -> str:
     match row.version.kind:
         case Kind.MATCHING:
             return content[part.id]["left"]
-        case Kind.ORDERING:
+        case Kind.ORDERING | Kind.SCENARIO:
             return content[part.id]
         case Kind.GAP:
             return _("Gap %(number)s") % {"number": place}
@@ -99,6 +99,10 @@ def _label(row: VersionRow, part: Part, value: Value) -> tuple[str, bool]:
             return options(row.version, row.text)[value.value], False
         case Kind.MATCHING:
             return row.text.content["parts"][value.value]["right"], True
+        case Kind.SCENARIO if value.value == NOT_MET:
+            return _("did not come here"), False
+        case Kind.SCENARIO:
+            return row.text.content["parts"][value.value], True
         case Kind.ORDERING:
             return _("place %(place)s") % {"place": value.value}, False
     typed = value.value

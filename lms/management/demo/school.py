@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from curriculum.models import Course
 
-from . import certifying, cohorts, events, practice, studying, team, workshop
+from . import certifying, cohorts, events, local_facts, practice, studying, team, workshop
 from .accounts import keep
 from .learners import LEARNERS
 
@@ -18,6 +18,7 @@ def furnish_school(*, at: datetime, tell) -> None:
     places = cohorts.open_locations()
     staff = team.engage(places, at=at - timedelta(days=900))
     team.share_out_modules(course, staff)
+    local_facts.write_down(places, staff, at=at)
     assignment = practice.set_assignment(course, staff)
     groups = cohorts.begin_cohorts(course, places, staff, at=at)
     offers = certifying.promise(groups)

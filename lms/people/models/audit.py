@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 class AuditQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The office sees all, coordinators what concerns their locations."""
-        if user.is_superuser or user.has_role("office"):
+        if user.is_office:
             return self
         return self.filter(location__in=user.locations("coordinator"))
 

@@ -8,7 +8,7 @@ class LocationQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """The office sees all, others the locations they work at."""
-        if user.is_superuser or user.has_role("office"):
+        if user.is_office:
             return self
         return self.filter(pk__in=user.locations())
 

@@ -22,7 +22,7 @@ class MembershipQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """The office sees all, coordinators those of their locations, everybody their own."""
-        if user.is_superuser or user.has_role("office"):
+        if user.is_office:
             return self
         return self.filter(Q(person=user) | Q(location__in=user.locations(Role.COORDINATOR)))
 

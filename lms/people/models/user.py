@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ..codes import derived_token
+from .membership import Role
 
 SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's alphabet: no i, l, o, u
 
@@ -24,7 +25,7 @@ class PeopleQuerySet(models.QuerySet):
         """Oneself; the office sees everybody, others only those of their own locations' memberships."""
         if not user.is_authenticated:
             return self.none()
-        if user.is_superuser or user.has_role("office"):
+        if user.is_office:
             return self
         here = Q(memberships__location__in=user.locations(), memberships__ended_on=None)
         return self.filter(Q(pk=user.pk) | here).distinct()
@@ -107,6 +108,11 @@ class User(AbstractUser):
     def translates(self) -> set[str]:
         """Codes of the languages the person translates into."""
         return {code for m in self.running_memberships() for code in m.languages}
+
+    @property
+    def is_office(self) -> bool:
+        """Whether the person acts for the whole network. A property, as a method that is not called is always true."""
+        return self.is_superuser or self.has_role(Role.OFFICE)
 
     @property
     def is_team(self) -> bool:

@@ -41,7 +41,7 @@ class MembershipForm(WagtailAdminModelForm):
         user = self.for_user
         places, role = self.fields["location"], self.fields["role"]
         places.queryset = Location.objects.visible_to(user).running()
-        if not (user.is_superuser or user.has_role(Role.OFFICE)):
+        if not user.is_office:
             places.queryset = places.queryset.filter(pk__in=user.locations(Role.COORDINATOR))
             role.choices = [(Role.TRAINER, Role.TRAINER.label), (Role.COORDINATOR, Role.COORDINATOR.label)]
 

@@ -15,21 +15,21 @@ async function fetched(address, person) {
   return reply;
 }
 
-// The files that a page needs: sheets, scripts, signs, and pictures if they are wanted.
-function needs(html, pictures) {
+// The files that a page needs: sheets, scripts, signs, and of pictures and recordings those that are wanted.
+function needs(html, wanted) {
   const page = new DOMParser().parseFromString(html, "text/html");
-  const found = page.querySelectorAll("link[rel=stylesheet],link[rel=icon],script[src],use,img");
+  const found = page.querySelectorAll("link[rel=stylesheet],link[rel=icon],script[src],use,img,audio[src]");
   const addresses = [...found].map((item) => item.getAttribute("href") ?? item.getAttribute("src"));
-  return addresses.map((address) => address.split("#")[0]).filter((address) => /^\/static\//.test(address) || (pictures && /^\/media\//.test(address)));
+  return addresses.map((address) => address.split("#")[0]).filter((address) => /^\/static\//.test(address) || wanted.includes(address));
 }
 
-async function keep(module, person, pictures, tell) {
+async function keep(module, person, wanted, tell) {
   const cache = await caches.open(`person-${person}`);
   const files = new Set();
   let done = 0;
   for (const page of module.pages) {
     const reply = await fetched(page, person);
-    for (const address of needs(await reply.clone().text(), pictures)) files.add(address);
+    for (const address of needs(await reply.clone().text(), wanted)) files.add(address);
     await cache.put(page, reply);
     tell(++done, module.pages.length + files.size);
   }
@@ -39,13 +39,15 @@ async function keep(module, person, pictures, tell) {
   }
 }
 
-// Pages that another kept module needs, too, stay.
+// What another kept module needs, too, stays.
 async function remove(name, module, person) {
   await outbox.forget(name);
-  const others = (await outbox.all(`module:${person}`)).flatMap((other) => other.pages);
+  const others = (await outbox.all(`module:${person}`)).flatMap(held);
   const cache = await caches.open(`person-${person}`);
-  for (const page of module.pages) if (!others.includes(page)) await cache.delete(page, { ignoreVary: true });
+  for (const address of held(module)) if (!others.includes(address)) await cache.delete(address, { ignoreVary: true });
 }
+
+const held = ({ pages, pictures = [], sounds = [] }) => [...pages, ...pictures, ...sounds];
 
 // -- the button of a module ----------------------------------------------------------------------------------------
 
@@ -71,21 +73,23 @@ async function offer(place) {
   async function ask() {
     const module = await (await fetch(place.dataset.keep, { cache: "no-store" })).json();
     const lines = [note(filled(words.size, { size: megabytes(module.bytes.text) }))];
-    const box = made("input", "", { type: "checkbox", checked: true });
-    if (module.pictures.length) {
+    const boxes = ["pictures", "sounds"].filter((kind) => module[kind].length).map((kind) => {
+      const box = made("input", "", { type: "checkbox", name: kind, checked: kind === "pictures" });
       const label = made("label", "", { className: "row" });
-      label.append(box, filled(words.pictures, { size: megabytes(module.bytes.pictures) }));
+      label.append(box, filled(words[kind], { size: megabytes(module.bytes[kind]) }));
       lines.push(label);
-    }
+      return box;
+    });
     if (module.quiz) lines.push(note(words.quiz));
-    say(...lines, button(words.go, () => start(module, box.checked).catch(failed)));
+    const wanted = () => boxes.filter((box) => box.checked).flatMap((box) => module[box.name]);
+    say(...lines, button(words.go, () => start(module, wanted()).catch(failed)));
   }
-  async function start(module, pictures) {
+  async function start(module, wanted) {
     const [bar, text] = [made("progress", ""), note("")];
     text.setAttribute("role", "status");
     say(text, bar);
     try {
-      await keep(module, person, pictures, (done, all) => {
+      await keep(module, person, wanted, (done, all) => {
         [bar.value, bar.max] = [done, all];
         text.textContent = filled(words.busy, { done, all });
       });

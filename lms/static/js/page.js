@@ -17,7 +17,13 @@ if (menu) {
 // Buttons that only a script can serve stay hidden until it is here.
 for (const button of document.querySelectorAll("[data-js=print]")) {
   button.hidden = false;
-  button.addEventListener("click", () => window.print());
+  const letter = button.closest(".letter");
+  button.addEventListener("click", () => {
+    const only = letter ? [document.body, letter] : [];
+    for (const part of only) part.classList.add("only");
+    window.print();
+    for (const part of only) part.classList.remove("only");
+  });
 }
 
 let opener;

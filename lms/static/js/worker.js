@@ -9,6 +9,7 @@ const PATIENCE = 5000; // milliseconds for a page that is kept, too
 const TEAM = /^\/(admin|staff)\//;
 const DOORS = /^\/\w\w\/(key|k|logout|join|me\/delete)\//; // behind them, somebody else may be in
 const ATTEMPT = /\/quiz\/\d+\/$/;
+const FILES = /^\/(static|media|documents)\//;
 const NAMED_BY_CONTENT = /^\/media\/|\.[0-9a-f]{12}\.\w+$/;
 
 const own = (person) => caches.open(`person-${person}`);
@@ -33,7 +34,7 @@ addEventListener("fetch", (event) => {
     if (event.request.mode === "navigate") event.waitUntil(outbox.set("person", "").catch(() => {}));
   } else if (event.request.mode === "navigate") {
     event.respondWith(event.request.method === "GET" ? page(event, url) : sent(event.request, url));
-  } else if (event.request.method === "GET" && /^\/(static|media)\//.test(url.pathname)) {
+  } else if (event.request.method === "GET" && FILES.test(url.pathname)) {
     event.respondWith(file(event.request, url));
   }
 });
@@ -98,7 +99,17 @@ async function file(request, url) {
   const person = await inside();
   const copy = (await (await caches.open(shell)).match(request, kept)) ?? (person && (await (await own(person)).match(request, kept)));
   if (copy && NAMED_BY_CONTENT.test(url.pathname)) return copy;
-  return fetch(request).catch((reason) => copy || Promise.reject(reason));
+  return fetch(request).catch((reason) => (copy ? piece(copy, request) : Promise.reject(reason)));
+}
+
+// Players ask for a recording piece by piece (RFC 9110, 14.2): from a byte on, perhaps to another one.
+async function piece(copy, request) {
+  const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("Range") ?? "") ?? [];
+  if (!from) return copy;
+  const whole = await copy.blob();
+  const end = Math.min(to ? Number(to) + 1 : whole.size, whole.size);
+  const headers = { "Content-Type": whole.type, "Content-Range": `bytes ${from}-${end - 1}/${whole.size}` };
+  return new Response(whole.slice(Number(from), end), { status: 206, headers });
 }
 
 // -- sending, where a browser wakes us for it ------------------------------------------------------------------------

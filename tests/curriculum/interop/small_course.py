@@ -49,6 +49,13 @@ karenzzeit:
   term: فترة السماح
   origin: machine
 """,
+    "local_facts.de.yaml": """\
+- id: amt
+  kind: name
+  label: Das Amt
+  hint: Name und Adresse.
+""",
+    "local_facts.ar.yaml": "amt:\n  label: الدائرة\n",
     "01-kaution/module.yaml": 'units: "4.5"\npass_mark: 80\nproject_levels: [2]\n',
     "01-kaution/module.de.md": """\
 ---
@@ -107,6 +114,9 @@ situation: |
 task: Was jetzt?
 solution: Eine **Quittung** verlangen.
 
+::: local_fact #lf01
+key: amt
+
 ::: misconception #ir01
 wrong: Die Kaution ist weg.
 right: Nein, sie kommt zurück.
@@ -118,6 +128,37 @@ options:
     correct: true
   - text: Keine
 explanation: So steht es im Gesetz.
+
+::: dialogue #di01
+title: Am Telefon
+lines:
+  - speaker: Amal
+    text: "Guten Tag: **Amal** hier."
+  - speaker: Herr Wolf
+    text: Ja, bitte?
+
+::: letter #br01
+title: Bitte um Raten
+fields:
+  - Name
+  - Datum
+text: |
+  Guten Tag {{1}},
+  ich zahle in Raten.
+
+  Amal, {{2}}
+
+::: table #ta01
+caption: Drei Raten
+columns:
+  - Rate
+  - Wann
+rows:
+  - - Erste
+    - zu Beginn
+  - - Zweite
+    - ""
+row_heads: true
 """,
     "01-kaution/01-hoehe.ar.md": """\
 ---
@@ -138,6 +179,13 @@ options:
     correct: true
   - text: لا شيء
 explanation: هكذا ينص القانون.
+
+::: letter #br01
+title: طلب التقسيط
+fields:
+  - الاسم
+  - التاريخ
+text: مرحبًا {{1}}، سأدفع على أقساط. أمل، {{2}}
 """,
     "01-kaution/quiz.de.yaml": """\
 - id: m01-q1
@@ -276,6 +324,7 @@ m01-q10:
 }
 
 LESSON, AR = "01-kaution/01-hoehe.de.md", "01-kaution/01-hoehe.ar.md"
+FACTS, FACTS_AR = "local_facts.de.yaml", "local_facts.ar.yaml"
 QUIZ, QUIZ_AR = "01-kaution/quiz.de.yaml", "01-kaution/quiz.ar.yaml"
 
 

@@ -67,7 +67,22 @@ def test_a_lesson_is_read_with_its_blocks(small):
     lesson = read_course(small).modules[0].lessons[0]
     assert (lesson.slug, lesson.minutes, lesson.completes, lesson.substance) == ("hoehe", 35, "self_check", 2)
     blocks = {block.id: block for block in lesson.texts["de"].blocks}
-    assert list(blocks) == ["q7ms", "x2k9", "p0vd", "lt2n", "ck01", "fa11", "ir01", "se1f"]
+    assert blocks["br01"].body["fields"] == ("Name", "Datum")
+    assert blocks["ta01"].body["rows"] == (("Erste", "zu Beginn"), ("Zweite", ""))
+    assert list(blocks) == [
+        "q7ms",
+        "x2k9",
+        "p0vd",
+        "lt2n",
+        "ck01",
+        "fa11",
+        "lf01",
+        "ir01",
+        "se1f",
+        "di01",
+        "br01",
+        "ta01",
+    ]
     assert blocks["x2k9"] == Block(
         kind="prose",
         id="x2k9",

@@ -8,7 +8,7 @@ from django.utils import translation
 from curriculum.interop.course_folder.faults import BrokenCourseFolder, Fault
 from curriculum.interop.course_folder.reading import read_course
 
-from .small_course import AR, LESSON, QUIZ, QUIZ_AR, SMALL, line_of, put_into
+from .small_course import AR, FACTS, FACTS_AR, LESSON, QUIZ, QUIZ_AR, SMALL, line_of, put_into
 
 
 @pytest.fixture
@@ -49,6 +49,10 @@ FAULTS = {
     "no head": (LESSON, "---\ntitle", "title", None, "begins with a head", 1),
     "a self-check that is missing": (LESSON, "::: self_check #se1f", "::: case #se1f", "completes", "self-check", 0),
     "an origin in the source": (LESSON, "minutes: 35", "minutes: 35\norigin: machine", "minutes", "“origin”", 1),
+    "a local fact that nobody knows": (LESSON, "key: amt", "key: anderes", "key: amt", "local_facts.de.yaml", 0),
+    "a local fact that is no id": (LESSON, "key: amt", "key: Das Amt", "key: amt", "no id", 0),
+    "a translated fact that is not in the source": (FACTS_AR, "amt:", "anderes:", "amt:", "“anderes”", 0),
+    "a kind of fact that is not known": (FACTS, "kind: name", "kind: farbe", "kind:", "is one of", 0),
     "text before the first block": (LESSON, "---\n\n::: op", "---\n\nHallo\n\n::: op", "::: opening", "blocks", 0),
     "a line that opens no block": (LESSON, "::: opening #q7ms", "::: Opening", "::: opening", "::: prose", 0),
     "an unknown kind of block": (LESSON, "::: opening", "::: openning", "::: opening", "“openning”", 0),
@@ -69,6 +73,18 @@ FAULTS = {
     "a list where a paragraph stands": (LESSON, "Du darfst in", "1. in", "text: Du", "paragraphs", 0),
     "a self-check with nothing right": (LESSON, "    correct: true\n", "", "options:", "right", 0),
     "a citation in a plain text": (LESSON, "title: Amal", 'title: "Amal {§ 1 BGB}"', "title: Amal", "{§", 0),
+    "a letter without a place for a field": (LESSON, "  Amal, {{2}}", "  Amal", "text: |", "{{2}}", 1),
+    "a letter with a place too many": (LESSON, "Amal, {{2}}", "{{2}} {{3}}", "text: |", "{{3}}", 1),
+    "a letter with other fields than the source": (AR, "  - التاريخ\n", "", "fields:", "other fields", 0),
+    "a row with a cell too few": (LESSON, '\n    - ""\n', "\n", "rows:", "as many cells", 0),
+    "a row that is no list": (LESSON, "- - Zweite\n    - \"\"", "- Zweite", "- - Zweite", "list of cells", 0),
+    "a picture that is not there": (
+        LESSON, "::: dialogue", "::: picture #bi01\nfile: haus.png\nalt: x\n\n::: dialogue", "::: dialogue",
+        "media/haus.png", 1,
+    ),
+    "a picture without words": (
+        LESSON, "::: dialogue", "::: picture #bi01\nfile: haus.mp3\n\n::: dialogue", "::: dialogue", "decorative", 1,
+    ),
     "control signs": (LESSON, "title: Amal", "title: A\x07mal", "title: Amal", "cannot be read", 0),
     "an id that the source does not have": (AR, "#p0vd", "#zzzz", "#p0vd", "#zzzz", 0),
     "another kind than the source": (AR, "::: law #p0vd", "::: prose #p0vd", "#p0vd", "“law”", 0),
@@ -234,3 +250,13 @@ def test_faults_are_compared_as_wholes():
         Fault("a.md", 1, "Nein."),
         fault,
     )
+
+
+def test_a_file_that_no_lesson_names_is_a_fault(small):
+    (small / "media").mkdir()
+    (small / "media" / "haus.png").write_bytes(b"")
+    (small / "media" / "schlüssel.png").write_bytes(b"")
+    assert [(fault.file, fault.line) for fault in faults_of(small)] == [
+        ("media/haus.png", 1),
+        ("media/schlüssel.png", 1),
+    ]

@@ -15,10 +15,13 @@ from curriculum.interop.course_folder.shapes import (
     Block,
     CourseFolder,
     CourseText,
+    FactText,
     Gap,
     GlossaryTerm,
     Lesson,
     LessonText,
+    Line,
+    LocalFact,
     Module,
     ModuleText,
     Option,
@@ -73,7 +76,26 @@ bodies = {
     "case": st.fixed_dictionaries(
         {"title": plain, "situation": lists_too, "task": lists_too, "solution": lists_too}
     ),
+    "local_fact": st.fixed_dictionaries({"key": st.sampled_from(["amt", "grenze"])}),
     "misconception": st.fixed_dictionaries({"wrong": markdown, "right": markdown}),
+    "dialogue": st.fixed_dictionaries(
+        {"title": st.just("") | plain, "lines": several(st.builds(Line, plain, markdown))}
+    ),
+    "letter": st.fixed_dictionaries(
+        {
+            "title": plain,
+            "fields": st.tuples(plain, plain),
+            "text": st.builds("{} {{{{2}}}}\n\n{{{{1}}}}\n{}".format, plain, plain),
+        }
+    ),
+    "table": st.fixed_dictionaries(
+        {
+            "caption": plain,
+            "columns": st.tuples(plain, plain),
+            "rows": several(st.tuples(markdown, st.just("") | markdown)),
+            "row_heads": st.booleans(),
+        }
+    ),
     "self_check": st.fixed_dictionaries(
         {
             "question": markdown,
@@ -225,6 +247,15 @@ def courses(draw):
             Statute("BGB", draw(plain), "https://a.example/", draw(st.dates())),
             Statute(
                 "SGB II", draw(plain), "https://a.example/", draw(st.dates()), draw(st.dates()), draw(plain)
+            ),
+        ),
+        local_facts=(
+            LocalFact("amt", "name", draw(st.just("") | plain), {"de": FactText(draw(plain))}),
+            LocalFact(
+                "grenze",
+                "amount",
+                "",
+                {"de": FactText(draw(plain)), "fa": FactText(draw(plain), draw(st.booleans()))},
             ),
         ),
         glossary=(

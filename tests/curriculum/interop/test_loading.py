@@ -19,8 +19,11 @@ from curriculum.interop.course_folder.writing import course_files, write_course
 from curriculum.interop.exporting import export_course
 from curriculum.interop.loading import load_course
 from curriculum.interop.merging import Side, merge
-from curriculum.models import Lesson, LessonTranslation, Prerequisite, Question, Review
+from curriculum.models import Lesson, LessonTranslation, LocalFactKey, Prerequisite, Question, Review
 from curriculum.outdated import UnitState
+from lms.learning.studying import open_lesson
+from tests.factories.curriculum import StatuteFactory, WordingFactory
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 BUNDLED = Path(__file__).parents[3] / "curriculum" / "courses" / "wohnlotse"
@@ -197,7 +200,17 @@ def test_a_lesson_that_left_the_folder_is_archived_and_comes_back(load):
     assert Lesson.objects.get().archived_at == NOW
 
     load(course)
-    assert Lesson.objects.get().archived_at is None
+    lesson = Lesson.objects.get()
+    assert (lesson.archived_at, lesson.required_from) == (None, None)
+
+
+def test_a_lesson_that_comes_back_takes_nothing_from_those_who_did_without_it(load):
+    course = small_course()
+    load(course)
+    open_lesson(UserFactory(), Lesson.objects.get().pk, at=NOW)
+    load(replace(course, modules=(replace(course.modules[0], lessons=()),)))
+    load(course)
+    assert Lesson.objects.get().required_from == timezone.localdate()
 
 
 def test_a_lesson_added_later_is_asked_only_of_those_who_begin_later(load):
@@ -277,6 +290,39 @@ def test_load_export_load_is_the_identity(load, tmp_path):
     load(course)
 
     assert export_course("klein") == course
+
+
+def test_a_law_that_came_with_its_wordings_is_described_by_the_folder(load):
+    law = StatuteFactory(title="BGB", as_of=date(2026, 11, 20))
+    WordingFactory(law=law)
+    load(small_course())
+    law.refresh_from_db()
+    assert (law.title, law.as_of) == ("Bürgerliches Gesetzbuch", date(2026, 4, 29))
+    law.as_of = date(2026, 11, 20)
+    law.save()
+    load(small_course())
+    law.refresh_from_db()
+    assert law.as_of == date(2026, 11, 20)
+
+
+def test_local_facts_come_with_their_labels_and_a_changed_law_leaves_nothing_behind(load):
+    asked = shapes.Block("local_fact", "ffff", {"key": "amt"})
+    fact = shapes.LocalFact(
+        "amt",
+        "name",
+        "Name und Adresse.",
+        {"de": shapes.FactText("Das Amt"), "ar": shapes.FactText("الدائرة", machine=True)},
+    )
+    course = replace(small_course(prose("aaaa", "Eins."), asked, arabic=(asked,)), local_facts=(fact,))
+    load(course)
+    key = LocalFactKey.objects.get()
+    assert (key.slug, key.kind, key.hint) == ("amt", "name", "Name und Adresse.")
+    Review.objects.create(question=Question.objects.get(), cause="law", reason="§ 551 BGB", opened_at=NOW)
+
+    assert export_course("klein") == course
+    load(course)
+    assert Review.objects.open().get().cause == "law"
+    assert {row.label for row in key.own_rows()} == {"Das Amt", "الدائرة"}
 
 
 def test_the_bundled_course_is_written_in_its_canonical_form():

@@ -14,7 +14,7 @@ from curriculum.interop.course_folder.shapes import Part
 from curriculum.interop.course_folder.writing import course_files, write_course
 from curriculum.interop.exporting import export_course
 from curriculum.interop.loading import load_course
-from curriculum.models import FeedbackBand, Question, Quiz
+from curriculum.models import FeedbackBand, Loaded, Question, Quiz
 from curriculum.review_matrix import open_review
 
 from .test_loading import small_course
@@ -142,3 +142,18 @@ def test_what_cannot_be_is_told_with_its_line(tmp_path, said, sentence):
         read_course(tmp_path)
     (fault,) = refused.value.faults
     assert (fault.file, fault.line) == (MODULE, 4) and sentence in str(fault)
+
+
+@pytest.mark.django_db
+def test_a_setting_that_no_file_could_say_at_the_last_load_is_taken_when_one_says_it(load):
+    course = with_quiz(QuizSettings())
+    load(course)
+    loaded = Loaded.objects.get(kind="quiz")
+    for name in ("counting", "one_a_page", "draws"):
+        loaded.facts.pop(name)
+    loaded.save()
+    Quiz.objects.update(one_a_page=True)  # that the site says by itself stays
+    load(with_quiz(QuizSettings(counting="last", draws=(Draw(place=1),))))
+    quiz = Quiz.objects.get()
+    assert (quiz.counting, quiz.one_a_page) == ("last", True)
+    assert quiz.slots.filter(question=None).count() == 1

@@ -168,6 +168,30 @@ class ProgressMachine(RuleBasedStateMachine):
         else:
             archive(lesson, by=self.teacher, at=self.later())
 
+    @rule(lesson=st.integers(0, 9))
+    def withdraw_or_publish(self, lesson):
+        row = self.one(Lesson, lesson).own_rows().get()
+        if row.live:
+            row.unpublish()
+        else:
+            row.save_revision().publish()
+
+    @rule(quiz=few)
+    def take_the_questions_away_or_ask_one(self, quiz):
+        quiz = self.one(Quiz, quiz)
+        if quiz.slots.exists():
+            quiz.slots.all().delete()
+        else:
+            QuizQuestion.objects.create(quiz=quiz, question=self.one(Question, quiz.pk))
+
+    @rule(question=few)
+    def archive_or_bring_back_a_question(self, question):
+        question = self.one(Question, question)
+        if question.archived_at:
+            bring_back(question, by=self.teacher)
+        else:
+            archive(question, by=self.teacher, at=self.later())
+
     @invariant()
     def progress_agrees_with_the_facts(self):
         assert list(rebuild(check=True)) == []

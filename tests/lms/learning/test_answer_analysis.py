@@ -85,8 +85,55 @@ def test_numbers_as_they_were_understood():
     }
 
 
-def test_free_texts_are_not_counted():
-    assert count_answers("essay", {}, replies("Ein langer Text")) == []
+def test_short_texts_by_frequency():
+    content = {"parts": {"1": ["Kaution"]}}
+    typed = ["kaution ", "Miete", "Kaution", "miete", "Miete", "", None]
+    found = told(count_answers(Kind.SHORT_TEXT, {"parts": ["1"]}, replies(*typed, content=content)))
+    assert found == {"1": [("Miete", False, 3), ("kaution", True, 2), (None, False, 2)]}
+
+
+def test_what_a_person_reads_is_not_counted():
+    key = {"parts": ["1"], "by_hand": True}
+    assert count_answers(Kind.SHORT_TEXT, key, replies("Ein langer Text")) == []
+
+
+CASE = {
+    "parts": ["letter", "read", "bin", "answer", "ask", "yes", "no"],
+    "steps": [
+        {
+            "id": "letter",
+            "choices": [
+                {"id": "read", "to": "answer", "marks": "1"},
+                {"id": "bin", "to": None, "marks": "0"},
+            ],
+        },
+        {"id": "answer", "to": "ask", "marks": "3"},
+        {
+            "id": "ask",
+            "choices": [{"id": "yes", "to": None, "marks": "2"}, {"id": "no", "to": None, "marks": "2"}],
+        },
+    ],
+}
+
+
+def test_choices_on_the_ways_through_a_case():
+    ways = [
+        {"path": [["letter", "bin"]]},
+        {"path": [["letter", "read"], ["answer", "Bitte warten."]], "draft": "no"},
+        {"path": [["letter", "read"], ["answer", "Bitte warten."]]},
+        None,
+    ]
+    assert told(count_answers(Kind.SCENARIO, CASE, replies(*ways))) == {
+        "letter": [("read", True, 2), ("bin", False, 1), (None, False, 1)],
+        "ask": [("no", True, 1), ("", False, 2), (None, False, 1)],
+    }
+
+
+def test_ids_stay_as_they_are_where_only_what_was_typed_is_folded():
+    key = {"parts": ["optA", "optB"], "correct": ["optB"]}
+    assert told(count_answers(Kind.SINGLE, key, replies("optB", "optA"))) == {
+        "answer": [("optA", False, 1), ("optB", True, 1)]
+    }
 
 
 def test_who_gave_it_and_how_well_they_do_otherwise():
@@ -119,6 +166,21 @@ SHAPES = {
         st.fixed_dictionaries({}, optional={"1": st.text("xy ", max_size=3)}) | st.none(),
     ),
     Kind.NUMERIC: ({"answer": "5", "tolerance": "1"}, st.text("5,. x", max_size=4) | st.none()),
+    Kind.SHORT_TEXT: ({"parts": ["1"]}, st.text("xX ", max_size=3) | st.none()),
+    Kind.SCENARIO: (
+        CASE,
+        st.builds(
+            lambda path, draft: {"path": path, "draft": draft},
+            st.lists(
+                st.tuples(
+                    st.sampled_from(["letter", "answer", "ask"]), st.sampled_from(["read", "yes", "x"])
+                ),
+                max_size=3,
+            ),
+            st.sampled_from(["read", "bin", "no", None]),
+        )
+        | st.none(),
+    ),
 }
 
 

@@ -72,6 +72,14 @@ def test_an_attempt_in_which_nothing_counted_proves_nothing():
     assert not completion([MODULE], done(quizzes={5: [QuizDone(day(3), None, Decimal(0))]}), at=NOW).completed
 
 
+def test_what_a_person_has_still_to_mark_waits_and_completes_nothing():
+    found = completion([MODULE], done(quizzes={}, waiting={5: [day(3)]}), at=NOW).modules[1]
+    assert (found.quiz_waits, found.quiz_passed_at, found.missing) == (True, None, 1)
+
+    assert not completion([MODULE], done(waiting={5: [day(9)]}), at=NOW).modules[1].quiz_waits
+    assert not completion([MODULE], done(quizzes={}, waiting={5: [day(3)]}), at=day(2)).modules[1].quiz_waits
+
+
 def test_a_change_of_substance_asks_for_that_lesson_only():
     changed = replace(MODULE, lessons=(LessonAsked(11, substance=2), LessonAsked(12)))
 

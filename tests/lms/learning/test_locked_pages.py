@@ -152,3 +152,18 @@ def test_a_reworded_lesson_asks_nothing_again(client, in_order):
     with CaptureQueriesContext(connection) as asked:
         assert client.get(lesson_address(modules(in_order)[0])).context["current"].done
     assert not [query for query in asked if "substancechange" in query["sql"]]
+
+
+def test_a_phone_keeps_what_is_open_and_brings_nothing_that_is_locked(client, enrolment):
+    first, second = modules(enrolment)
+    kept = [client.get(reverse("keep", args=["kurs", module.slug])).json() for module in (first, second)]
+    assert lesson_address(first) in kept[0]["pages"] and kept[0]["quiz"]
+    assert kept[1]["pages"] == [reverse("course", args=["kurs"]), reverse("learn")] and not kept[1]["quiz"]
+
+    lesson = {"course": "kurs", "module": second.slug, "lesson": second.lessons.first().slug}
+    refused = client.post(reverse("lesson_arrives"), lesson | {"key": str(uuid4())})
+    assert (refused.status_code, refused.json()["sentence"]) == (409, str(StillLocked()))
+    assert not LearningRecord.objects.exists()
+    learn_everything(enrolment, modules=1, at=NOW)
+    assert lesson_address(second) in client.get(reverse("keep", args=["kurs", second.slug])).json()["pages"]
+    assert client.post(reverse("lesson_arrives"), lesson | {"key": str(uuid4())}).status_code == 200

@@ -11,6 +11,7 @@ from django.contrib.staticfiles import finders
 from curriculum.models import Kind
 from lms.learning.models import LearningRecord
 from tests.factories.curriculum import LessonFactory
+from tests.factories.media import document, image
 from tests.factories.people import UserFactory
 
 from .test_saving_answers import sent
@@ -95,3 +96,28 @@ def test_an_answer_costs_three_statements_beside_session_and_person(
     fields |= {"attempt": packet.attempt, "position": 1, "key": packet.client_key, "turn": 1}
     with django_assert_num_queries(2 + 3 + 2):  # SAVEPOINT and RELEASE stand for BEGIN and COMMIT
         assert client.post("/de/arriving/answer/", fields).status_code == 200
+
+
+def test_pictures_and_recordings_are_kept_with_their_size_and_films_are_not(
+    client, learner, quiz, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    client.force_login(learner)
+    recording, film = document("anruf.mp3"), document("zaehler.mp4")
+    shown = {"image": image().pk, "alt_text": "Haus", "decorative": False}
+    video = {"title": "Zähler", "film": film.pk, "captions": document("zaehler.vtt").pk, "description": ""}
+    body = [
+        ("picture", {"uncertain": "", "picture": shown, "caption": ""}, "aaaa"),
+        (
+            "audio",
+            {"uncertain": "", "title": "Anruf", "sound": recording.pk, "transcript": "<p>Hallo.</p>"},
+            "bbbb",
+        ),
+        ("video", {"uncertain": "", **video}, "cccc"),
+    ]
+    LessonFactory(module=quiz.module, text={"body": body})
+    found = client.get(KEEP).json()
+    (picture,), (sound,) = found["pictures"], found["sounds"]
+    assert picture.endswith(".webp") and sound == recording.url
+    assert found["bytes"]["pictures"] == (tmp_path / picture.removeprefix("/media/")).stat().st_size
+    assert found["bytes"]["sounds"] == recording.file_size

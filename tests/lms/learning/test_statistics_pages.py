@@ -137,6 +137,8 @@ ANSWERS = {
     Kind.ORDERING: (["b", "a", "c"], ["Zuerst", "Dann", "Zuletzt"]),
     Kind.GAP: ({"1": "§ 556 <b>"}, ["Das steht in ….", "§ 556 &lt;b&gt;"]),
     Kind.NUMERIC: ("1.234,5", ["Wie viele Jahre?", "1234,5"]),
+    Kind.SHORT_TEXT: ("Die Miete", ["Wie heißt das Geld?", "Die Miete"]),
+    Kind.SCENARIO: ({"path": [["brief", "weg"]]}, ["Was tust du damit?", "Wegwerfen", "did not come here"]),
 }
 
 
@@ -147,7 +149,7 @@ def test_each_kind_of_question_tells_what_was_answered(client, teacher, quiz, co
     finish(newcomer(cohort), quiz, given)
     page = client.get(page_of(quiz, question.versions.get())).content.decode()
     assert [word for word in words if word not in page] == []
-    assert "✓" in page or kind in (Kind.GAP, Kind.NUMERIC)
+    assert "✓" in page or kind in (Kind.GAP, Kind.NUMERIC, Kind.SHORT_TEXT)
 
 
 def test_of_many_typed_texts_the_most_frequent_are_listed(client, teacher, quiz, cohort):

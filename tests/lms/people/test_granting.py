@@ -45,3 +45,14 @@ def test_what_a_room_tells_reaches_the_group_with_the_next_migration(db, monkeyp
     granting.write_permissions()
     trainers = Group.objects.get(name=Role.TRAINER)
     assert trainers.permissions.filter(codename="view_location").exists()
+
+
+def test_the_office_is_whoever_acts_for_the_whole_network(db):
+    augsburg = LocationFactory()
+    coordinator, boss = UserFactory(), office()
+    grant(coordinator, Role.COORDINATOR, augsburg, by=boss, at=timezone.now())
+    assert boss.is_office
+    assert UserFactory(is_superuser=True).is_office
+    assert not coordinator.is_office
+    end_membership(boss.memberships.get(), by=boss, at=timezone.now())
+    assert not type(boss).objects.get(pk=boss.pk).is_office

@@ -1,0 +1,30 @@
+"""Laws in templates."""
+
+from django import template
+from django.urls import reverse
+
+from curriculum.models import Review, Wording
+from curriculum.wordings import changes_behind
+
+register = template.Library()
+#: spaces by which an item of a list stands deeper in a stored wording
+DEEPER = 2
+
+
+@register.simple_tag
+def law_changes(review: Review):
+    """What changed in the law behind a review."""
+    return changes_behind(review)
+
+
+@register.simple_tag
+def section_address(wording: Wording) -> str:
+    """The page of the wording's section for the team."""
+    return reverse(type(wording.section).snippet_viewset.get_url_name("inspect"), args=[wording.section_id])
+
+
+@register.filter
+def paragraphs(wording: Wording) -> list[tuple[int, str]]:
+    """The lines of a wording, each with how deep it stands: 0 to 3."""
+    lines = wording.text.splitlines()
+    return [(min((len(line) - len(line.lstrip())) // DEEPER, 3), line.strip()) for line in lines]

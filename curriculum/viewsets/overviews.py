@@ -1,0 +1,251 @@
+"""What is translated and what is left: module by language for all, and a list of one's own work."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django import forms
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.paginator import Paginator
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.models import GroupApprovalTask, TaskState
+
+from curriculum import kinds
+from curriculum.models import Module
+from curriculum.outdated import UnitState
+from curriculum.overview import Cell, Line, cells, lines
+from curriculum.side_panels import STATE_WORDS
+from curriculum.translation import SOURCE
+from lms.people.languages import direction, own_name
+from lms.people.models import Role
+
+#: in which order states are told, and which of them are work
+STATES = (UnitState.OUTDATED, UnitState.MISSING, UnitState.MACHINE, UnitState.EXTRA, UnitState.UP_TO_DATE)
+WORK = STATES[:4]
+PER_PAGE = 50
+
+
+def languages_of(user) -> list[str]:
+    """The languages whose state the person may see: translators without another role see their own."""
+    targets = [code for code, _name in settings.LANGUAGES if code != SOURCE]
+    if user.is_superuser or user.has_role(Role.OFFICE, Role.TRAINER, Role.COORDINATOR):
+        return targets
+    return [code for code in targets if code in user.translates()]
+
+
+class WantedForm(forms.Form):
+    """What of all this somebody wants to see."""
+
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    state = forms.ChoiceField(label=_("State"), required=False)
+
+    def __init__(self, *args, languages: list[str], **kwargs):
+        super().__init__(*args, **kwargs)
+        everything = [("", _("All"))]
+        self.fields["language"].choices = everything + [(code, own_name(code)) for code in languages]
+        self.fields["kind"].choices = everything + [
+            (kind, capfirst(model._meta.verbose_name)) for kind, model in kinds.MASTERS.items()
+        ]
+        self.fields["state"].choices = everything + [(str(state), STATE_WORDS[state]) for state in STATES]
+
+
+class OverviewPage(WagtailAdminTemplateMixin, TemplateView):
+    header_icon = "globe"
+
+    def get_breadcrumbs_items(self):
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
+
+    def read_form(self) -> tuple[WantedForm, dict]:
+        """The form, and what it says; nothing where it says nonsense."""
+        form = WantedForm(self.request.GET or None, languages=self.own_languages())
+        return form, form.cleaned_data if form.is_valid() else {}
+
+    def own_languages(self) -> list[str]:
+        return languages_of(self.request.user)
+
+    def wanted_lines(self, wanted: dict) -> list[Line]:
+        languages = [wanted["language"]] if wanted.get("language") else self.own_languages()
+        kind, state = wanted.get("kind"), wanted.get("state")
+        return [
+            line
+            for line in lines(self.request.user, languages)
+            if (not kind or line.kind == kind) and (not state or line.blocks(state))
+        ]
+
+
+@dataclass(frozen=True)
+class MatrixLine:
+    """A line of the table as it is exported: a module, or all of a kind that lies in none, in one language."""
+
+    title: str
+    cell: Cell
+
+    def to_row(self) -> dict:
+        row = {"title": self.title, "language": own_name(self.cell.language)}
+        row |= {"blocks": self.cell.blocks, "words": self.cell.words}
+        for state in STATES:
+            row[f"{state}_blocks"], row[f"{state}_words"] = self.cell.of(state)
+        return row
+
+
+class MatrixView(SpreadsheetExportMixin, OverviewPage):
+    """Modules and languages: how many blocks and words are left."""
+
+    template_name = "curriculum/admin/matrix.html"
+    page_title = _("State of the translations")
+    export_filename = "translations"
+    list_export = [
+        *("title", "language", "blocks", "words"),
+        *(f"{state}_{what}" for state in STATES for what in ("blocks", "words")),
+    ]
+
+    def get(self, request, *args, **kwargs):
+        form, wanted = self.read_form()
+        found = cells(self.wanted_lines(wanted))
+        rows = [(title, found[key]) for key, title in self._titles(found)]
+        if self.is_export:
+            sheet = [MatrixLine(title, cell) for title, row in rows for cell in row.values()]
+            return self.as_spreadsheet(sheet, request.GET["export"])
+        languages = [code for code in self.own_languages() if any(code in row for _title, row in rows)]
+        context = {
+            "form": form,
+            "languages": [(code, own_name(code), direction(code)) for code in languages],
+            "rows": [(title, [row.get(code) for code in languages]) for title, row in rows],
+            "work": reverse("curriculum_work"),
+        }
+        return self.render_to_response(self.get_context_data(**kwargs) | context)
+
+    @property
+    def export_headings(self):
+        facts = {"title": _("Title"), "language": _("Language"), "blocks": _("Blocks"), "words": _("Words")}
+        for state in STATES:
+            facts[f"{state}_blocks"] = _("%(state)s: blocks") % {"state": STATE_WORDS[state]}
+            facts[f"{state}_words"] = _("%(state)s: words") % {"state": STATE_WORDS[state]}
+        return facts
+
+    def to_row_dict(self, item):
+        return item.to_row()
+
+    def _titles(self, found: dict) -> Iterable[tuple[tuple, str]]:
+        """The keys with their titles: what lies in no module first, then the modules by their titles."""
+        for kind, model in kinds.MASTERS.items():
+            if (kind, None) in found:
+                yield (kind, None), capfirst(str(model._meta.verbose_name_plural))
+        wanted = [pk for kind, pk in found if pk]
+        titles = Module.rows().filter(language_code=SOURCE, master__in=wanted).order_by("title")
+        for pk, title in titles.values_list("master", "title"):
+            yield ("module", pk), title
+
+
+@dataclass(frozen=True)
+class Work:
+    """Something to do: a text in a language, where it is done, and since when it waits."""
+
+    line: Line
+    address: str
+    since: datetime | None
+    words: tuple
+    is_review: bool = False
+
+    @property
+    def language(self) -> tuple[str, str, str]:
+        code = self.line.language
+        return code, own_name(code), direction(code)
+
+
+class WorkListView(OverviewPage):
+    """What waits for this person, oldest first: to be reviewed, translated, or sent on."""
+
+    template_name = "curriculum/admin/work_list.html"
+    page_title = _("My translations")
+
+    def own_languages(self):
+        """Of translators their own, of others all."""
+        own = self.request.user.translates()
+        return [code for code in languages_of(self.request.user) if not own or code in own]
+
+    def get_context_data(self, **kwargs):
+        form, wanted = self.read_form()
+        found = self.wanted_lines(wanted)
+        waiting = self._in_review(found)
+        work = sorted(
+            filter(None, (self._work(line, waiting.get((line.kind, line.row))) for line in found)),
+            key=lambda one: (not one.is_review, one.since is None, one.since and one.since.timestamp()),
+        )
+        page = Paginator(work, PER_PAGE).get_page(self.request.GET.get("p"))
+        query = self.request.GET.copy()
+        query.pop("p", None)
+        return super().get_context_data(**kwargs) | {
+            "form": form,
+            "page": page,
+            "query": query.urlencode(),
+            "matrix": reverse("curriculum_matrix"),
+        }
+
+    def _work(self, line: Line, review: tuple | None) -> Work | None:
+        if review:
+            since, mine = review
+            words = ((_("waits for your review"), 0),)
+            return Work(line, _edit_address(line), since, words, is_review=True) if mine else None
+        left = tuple((STATE_WORDS[state], line.blocks(state)) for state in WORK if line.blocks(state))
+        if left:
+            return Work(line, _edit_address(line), line.since, left)
+        if line.row and (line.changed or not line.live):
+            return Work(line, _edit_address(line), line.since, ((_("translated, not yet published"), 0),))
+        return None
+
+    def _in_review(self, found: list[Line]) -> dict[tuple[str, int], tuple[datetime, bool]]:
+        """(kind, row) → since when it is being reviewed, and whether this person may approve it."""
+        user = self.request.user
+        tasks = GroupApprovalTask.objects.all()
+        own = set(
+            (tasks if user.is_superuser else tasks.filter(groups__user=user)).values_list("pk", flat=True)
+        )
+        models = {model.rows().model: kind for kind, model in kinds.MASTERS.items()}
+        types = ContentType.objects.get_for_models(*models)
+        by_type = {content_type.pk: models[model] for model, content_type in types.items()}
+        states = TaskState.objects.filter(
+            status=TaskState.STATUS_IN_PROGRESS,
+            workflow_state__base_content_type__in=by_type,
+        )
+        return {
+            (by_type[type_id], int(row)): (started, task in own)
+            for type_id, row, started, task in states.values_list(
+                "workflow_state__base_content_type", "workflow_state__object_id", "started_at", "task"
+            )
+        }
+
+
+def _edit_address(line: Line) -> str:
+    """The editor of the text, or the page on which it is begun."""
+    if line.row:
+        viewset = kinds.MASTERS[line.kind].rows().model.snippet_viewset
+        return reverse(viewset.get_url_name("edit"), args=[line.row])
+    return reverse("curriculum_texts", args=[line.kind, line.thing])
+
+
+class OverviewItem(MenuItem):
+    """Shown to those who translate, or see what others do."""
+
+    def is_shown(self, request):
+        return bool(languages_of(request.user))
+
+
+def overview_items() -> list[MenuItem]:
+    names = (
+        (_("My translations"), "curriculum_work", "tasks"),
+        (_("State of the translations"), "curriculum_matrix", "table"),
+        (_("Files for translators"), "curriculum_exchange", "download"),
+    )
+    return [
+        OverviewItem(label, reverse(name), name=name, icon_name=icon, order=order)
+        for order, (label, name, icon) in enumerate(names, 1)
+    ]

@@ -1,0 +1,67 @@
+"""The whole bundled course goes out as XLIFF and PO and comes back: nothing changes, an emptied language is full."""
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import Revision
+
+from curriculum import kinds
+from curriculum.interop.exchange.gathering import gather
+from curriculum.interop.exchange.taking import Outcome, look_at, take
+from curriculum.interop.exchange.writing import write
+from curriculum.interop.loading import load_course
+from curriculum.management.commands.load_course import BUNDLED
+
+FORMATS = ["xliff", "po"]
+
+
+@pytest.fixture(scope="module")
+def course(django_db_setup, django_db_blocker):
+    """The bundled course, loaded once for this file."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_course(BUNDLED, at=timezone.now())
+        yield
+        transaction.set_rollback(True)
+
+
+def rows():
+    """Everything that stands in any translation row, byte for byte."""
+    return {
+        (kind, row["id"]): row
+        for kind, model in kinds.MASTERS.items()
+        for row in model.rows().order_by("pk").values()
+    }
+
+
+def said(language):
+    """What a language says: units and their states, wherever they stand."""
+    return {
+        (kind, row.master_id): (row.units(), {u: str(s) for u, s in row.states().items()})
+        for kind, model in kinds.MASTERS.items()
+        for row in model.rows().filter(language_code=language)
+    }
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_round_trip_changes_nothing(course, format, tmp_path):
+    before, revisions = rows(), Revision.objects.count()
+    file = tmp_path / "ar"
+    call_command("export_translations", "--language", "ar", "--format", format, str(file), verbosity=0)
+    call_command("import_translations", str(file), verbosity=0)
+    assert set(look_at(file.read_bytes(), "ar").outcomes) == {Outcome.UNCHANGED}
+    assert rows() == before
+    assert Revision.objects.count() == revisions
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("format", FORMATS)
+def test_what_was_exported_makes_the_same_language_again(course, format):
+    before = said("en")
+    file = write(gather("en"), format)
+    for model in kinds.MASTERS.values():
+        model.rows().filter(language_code="en").delete()
+    take(file, "en", publish=True)
+    assert said("en") == before

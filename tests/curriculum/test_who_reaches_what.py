@@ -1,0 +1,368 @@
+"""Role × endpoint: whatever address of the curriculum's admin is asked for, read or written, with ids of others too.
+
+What one may not read is at no address; what one may only read is looked at and copied, never changed.
+"""
+
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
+
+from curriculum.models import FeedbackBand, Lesson, Module, Quiz
+from curriculum.noting import begin_thread
+from curriculum.permissions import POLICIES
+from curriculum.translation import TranslationRow
+from lms.people.models import Role
+from tests.factories.curriculum import (
+    AssignmentFactory,
+    CourseFactory,
+    FeedbackBandFactory,
+    LessonFactory,
+    ModuleFactory,
+    QuestionFactory,
+    QuizFactory,
+    publish,
+)
+from tests.factories.people import UserFactory
+
+from .test_taught_admin import inline
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ["owner", "guest", "stranger", "coordinator", "translator", "office", "learner"]
+READERS = ["stranger", "coordinator", "translator", "office"]
+
+
+def whole_course(owner, slug: str, published: bool) -> SimpleNamespace:
+    """One of each kind that belongs to somebody, in German; `all` are masters and texts."""
+    course = CourseFactory(slug=slug, owner=owner, text=False)
+    module = ModuleFactory(slug=slug, owner=owner, course=course, text=False)
+    masters = {
+        "course": course,
+        "module": module,
+        "lesson": LessonFactory(module=module, text=False),
+        "assignment": AssignmentFactory(module=module, text=False),
+        "question": QuestionFactory(module=module),
+        "feedback": FeedbackBandFactory(module=module, text=False),
+    }
+    for master in masters.values():
+        first = master._parler_meta.root_model.content_fields[0]
+        row = master.start_translation("de", **{first: f"Text {slug}"})
+        if published:
+            row.save_revision(clean=False).publish()
+        elif row.live:
+            row.unpublish()
+    rows = [row for master in masters.values() for row in master.own_rows()]
+    quiz = QuizFactory(module=module)
+    german = masters["lesson"].own_rows().get()
+    return SimpleNamespace(**masters, quiz=quiz, german=german, all=[*masters.values(), quiz, *rows])
+
+
+@pytest.fixture
+def people(person):
+    found = {role: person(role, ["ar"] if role == Role.TRANSLATOR else []) for role in Role}
+    guest = person(Role.TRAINER)
+    return {
+        "owner": person(Role.TRAINER),
+        "guest": guest,
+        "stranger": found[Role.TRAINER],
+        "coordinator": found[Role.COORDINATOR],
+        "translator": found[Role.TRANSLATOR],
+        "office": found[Role.OFFICE],
+        "learner": UserFactory(),
+    }
+
+
+@pytest.fixture
+def shown(people):
+    course = whole_course(people["owner"], "offen", published=True)
+    course.module.editors.add(people["guest"])
+    course.arabic = publish(course.lesson, "ar", title="درس")
+    return course
+
+
+@pytest.fixture
+def hidden(people):
+    return whole_course(people["owner"], "verborgen", published=False)
+
+
+def addresses(thing) -> dict[str, str]:
+    """Every address of the viewset that names the thing."""
+    viewset, found = type(thing).snippet_viewset, {}
+    more = {
+        "revision_id": getattr(thing, "latest_revision_id", 1),
+        "revision_id_a": "earliest",
+        "revision_id_b": "latest",
+        "action_name": "approve",
+        "task_state_id": 1,
+        "task_id": 1,
+        "workflow_state_id": 1,
+    }
+    for pattern in viewset.get_urlpatterns():
+        asked = pattern.pattern.regex.groupindex
+        if "pk" in asked:
+            given = {name: thing.pk if name == "pk" else more[name] for name in asked}
+            found[pattern.name] = reverse(viewset.get_url_name(pattern.name), kwargs=given)
+    return found
+
+
+def state() -> dict[str, list]:
+    """All rows of the curriculum, to see that nothing was changed."""
+    return {
+        model._meta.label: sorted(map(repr, model._default_manager.values()))
+        for model in apps.get_app_config("curriculum").get_models()
+    }
+
+
+def statuses(client, paths, **data) -> dict[str, tuple[int, int]]:
+    return {path: (client.get(path).status_code, client.post(path, data).status_code) for path in paths}
+
+
+def own_pages(course) -> list[str]:
+    """Our own pages about what belongs to the course."""
+    found = [
+        reverse("curriculum_text_notes", args=[course.german.pk]),
+        reverse("curriculum_tree", args=[course.course.pk]),
+    ]
+    found.append(reverse("curriculum_substance", args=[course.german.pk]) + "?then=publish")
+    for kind in ("course", "module"):
+        found.append(reverse("curriculum_copy", args=[kind, getattr(course, kind).pk]))
+    for kind in ("course", "module", "lesson", "question", "assignment"):
+        master = getattr(course, kind)
+        found += [
+            reverse(name, args=[kind, master.pk]) for name in ("curriculum_texts", "curriculum_archive")
+        ]
+    return found
+
+
+@pytest.mark.parametrize("role", ["guest", "stranger", "coordinator", "translator", "learner"])
+def test_what_one_may_not_read_is_at_no_address(role, people, hidden, client):
+    client.force_login(people[role])
+    paths = [path for thing in hidden.all for path in addresses(thing).values()]
+    before = state()
+    found = statuses(client, [*paths, *own_pages(hidden)])
+    assert {path: answer for path, answer in found.items() if answer != (404, 404)} == {}
+    assert state() == before
+
+
+@pytest.mark.parametrize("role", ["guest", "stranger", "coordinator", "translator"])
+def test_what_one_may_not_read_is_in_no_list_and_no_window(role, people, hidden, client):
+    client.force_login(people[role])
+    for thing in hidden.all:
+        viewset = type(thing).snippet_viewset
+        chooser = viewset.chooser_viewset
+        listed = client.get(reverse(viewset.get_url_name("list")))
+        assert thing not in listed.context["object_list"]
+        assert "verborgen" not in client.get(reverse(chooser.get_url_name("choose"))).json()["html"]
+        chosen = reverse(chooser.get_url_name("chosen"), args=[thing.pk])
+        several = reverse(chooser.get_url_name("chosen_multiple"))
+        assert client.get(chosen).status_code == 404
+        assert "verborgen" not in client.get(several, {"id": thing.pk}).content.decode()
+        bulk = reverse("wagtail_bulk_action", args=["curriculum", thing._meta.model_name, "delete"])
+        assert statuses(client, [f"{bulk}?id={thing.pk}"]) == {f"{bulk}?id={thing.pk}": (404, 404)}
+    history = client.get(reverse("wagtailadmin_reports:site_history")).content.decode()
+    assert "verborgen" not in history
+    assert "verborgen" not in client.get(reverse("curriculum_trees")).content.decode()
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_what_one_may_only_read_is_looked_at_and_never_changed(role, people, shown, client):
+    client.force_login(people[role])
+    before = state()
+    for thing in shown.all:
+        found = statuses(client, addresses(thing).values())
+        looks = {path for path, answer in found.items() if answer[0] == 200}
+        pure = role == "translator" and isinstance(thing, TranslationRow)  # a German text is none of theirs
+        assert looks == (set() if pure else {addresses(thing)["inspect"]})
+        assert {answer[1] for answer in found.values()} <= {404, 405}
+    assert state() == before
+
+
+@pytest.mark.parametrize("language, sees", [("ar", True), ("uk", False)])
+def test_reports_on_workflows_name_only_what_one_may_read(language, sees, people, person, shown, client):
+    reader = person(Role.TRANSLATOR, [language])
+    task = GroupApprovalTask.objects.create(name="Lesen")
+    task.groups.add(reader.groups.get(name="translator"))
+    workflow = Workflow.objects.create(name="Durchsicht")
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    workflow.start(shown.arabic, people["owner"])
+    client.force_login(reader)
+    pages = [
+        "wagtailadmin_home",
+        *(f"wagtailadmin_reports:workflow{kind}" for kind in ("", "_tasks", "_results")),
+    ]
+    seen = {name: "درس" in client.get(reverse(name)).content.decode() for name in pages}
+    assert seen == dict.fromkeys(pages, sees)
+
+
+def test_a_translator_reaches_the_texts_of_own_languages_alone(people, shown, client):
+    client.force_login(people["translator"])
+    turkish = publish(shown.lesson, "tr", title="Ders")
+    found = {name: client.get(path).status_code for name, path in addresses(shown.arabic).items()}
+    assert (found["edit"], found["inspect"], found["history"], found["delete"]) == (200, 200, 200, 404)
+    assert set(statuses(client, addresses(turkish).values()).values()) == {(404, 404)}
+    assert [
+        row.language_code
+        for row in client.get(reverse(type(turkish).snippet_viewset.get_url_name("list"))).context[
+            "object_list"
+        ]
+    ] == ["ar"]
+
+
+#: act → what each of ROLES gets
+ACTS = {
+    "tree": (200, 200, 200, 200, 200, 200, 404),
+    "add a module": (302, 404, 404, 404, 404, 404, 404),
+    "move a module": (302, 404, 404, 404, 404, 404, 404),
+    "add a lesson": (302, 302, 404, 404, 404, 404, 404),
+    "move a lesson": (302, 302, 404, 404, 404, 404, 404),
+    "copy the course": (302, 302, 302, 404, 404, 302, 404),
+    "copy the module": (302, 302, 302, 404, 404, 302, 404),
+    "archive the course": (302, 404, 404, 404, 404, 404, 404),
+    "archive the module": (302, 302, 404, 404, 404, 404, 404),
+    "archive the lesson": (302, 302, 404, 404, 404, 404, 404),
+    "begin Arabic": (302, 302, 404, 404, 302, 404, 404),
+    "begin Turkish": (302, 302, 404, 404, 404, 404, 404),
+    "answer at publishing": (302, 302, 404, 404, 404, 404, 404),
+    "confirm for all": (302, 302, 404, 404, 404, 404, 404),
+    "take over blocks": (302, 302, 404, 404, 302, 404, 404),
+    "note on the German": (302, 302, 302, 302, 404, 302, 404),
+    "note on the Arabic": (302, 302, 302, 302, 302, 302, 404),
+    "resolve a German note": (302, 302, 302, 302, 404, 302, 404),
+    "all notes": (200, 200, 200, 200, 200, 200, 404),
+    "all trees": (200, 200, 200, 200, 200, 200, 404),
+}
+
+
+def act(client, name: str, course) -> int:
+    """What somebody gets who does this to the course that is published."""
+    tree = reverse("curriculum_tree", args=[course.course.pk])
+    notes = [reverse("curriculum_text_notes", args=[row.pk]) for row in (course.german, course.arabic)]
+    masters = {kind: [kind, getattr(course, kind).pk] for kind in ("course", "module", "lesson")}
+    texts = reverse("curriculum_texts", args=masters["lesson"])
+    thread = begin_thread(course.german, "title", "Hm", by=course.course.owner, at=timezone.now())
+    acts = {
+        "tree": (tree, None),
+        "add a module": (tree, {"add": f"course-{course.course.pk}", "title": "Neu"}),
+        "move a module": (tree, {"move": f"module-{course.module.pk}:down"}),
+        "add a lesson": (tree, {"add": f"module-{course.module.pk}", "title": "Neu"}),
+        "move a lesson": (tree, {"move": f"lesson-{course.lesson.pk}:up"}),
+        "copy the course": (reverse("curriculum_copy", args=masters["course"]), {"title": "Meins"}),
+        "copy the module": (reverse("curriculum_copy", args=masters["module"]), {"title": "Meins"}),
+        **{
+            f"archive the {kind}": (reverse("curriculum_archive", args=args), {})
+            for kind, args in masters.items()
+        },
+        "begin Arabic": (texts, {"language": "ar"}),
+        "begin Turkish": (texts, {"language": "tr"}),
+        "answer at publishing": (
+            reverse("curriculum_substance", args=[course.german.pk]) + "?then=publish",
+            {"answer": "yes", "revision": course.german.latest_revision_id},
+        ),
+        "confirm for all": (reverse("curriculum_confirm", args=["lesson", course.german.pk]), {}),
+        "take over blocks": (reverse("curriculum_take_over", args=["lesson", course.arabic.pk]), {}),
+        "note on the German": (notes[0], {"unit": "title", "words": "Hm"}),
+        "note on the Arabic": (notes[1], {"unit": "title", "words": "Hm"}),
+        "resolve a German note": (
+            reverse("curriculum_note_thread", args=[thread.pk]),
+            {"act": "resolve"},
+        ),
+        "all notes": (reverse("curriculum_notes"), None),
+        "all trees": (reverse("curriculum_trees"), None),
+    }
+    path, data = acts[name]
+    return (client.get(path) if data is None else client.post(path, data)).status_code
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_may_do_what_to_a_course_that_is_published(role, people, shown, client):
+    """Each act in the same world: what it did is undone after it."""
+    client.force_login(people[role])
+    shown.german.refresh_from_db()
+    before, place, got = state(), ROLES.index(role), {}
+    for name in ACTS:
+        point = transaction.savepoint()
+        got[name] = act(client, name, shown)
+        if got[name] == 404:
+            assert without_notes(state()) == without_notes(before), name
+        transaction.savepoint_rollback(point)
+    assert got == {name: answers[place] for name, answers in ACTS.items()}
+
+
+def without_notes(state: dict) -> dict:
+    """Without the thread that the story itself has begun."""
+    return {name: rows for name, rows in state.items() if not name.startswith("curriculum.Note")}
+
+
+# -- ids of others in one's own forms ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "model, more", [(Quiz, {"pass_mark": 70}), (FeedbackBand, {"name": "Gut", "from_percent": 50})]
+)
+def test_nothing_is_begun_in_a_module_of_others(model, more, people, shown, client, address):
+    client.force_login(people["stranger"])
+    Quiz.objects.all().delete()
+    before = model.objects.count()
+    assert client.post(address(model, "add"), {"module": shown.module.pk, **more}).status_code == 200
+    assert model.objects.count() == before
+
+
+def test_a_lesson_of_others_is_not_taken_into_ones_own_module(people, shown, client, address):
+    own = ModuleFactory(owner=people["stranger"])
+    client.force_login(people["stranger"])
+    forged = {"id": shown.lesson.pk, "slug": "lektion", "minutes": 99, "completes": "opened", "ORDER": 1}
+    client.post(address(own, "edit"), {"slug": own.slug, "units": "4"} | inline("lessons", forged))
+    lesson = Lesson.objects.get(pk=shown.lesson.pk)
+    assert (lesson.module, lesson.minutes) == (shown.module, 10)
+
+
+def test_a_place_in_a_course_of_others_is_not_touched(people, shown, hidden, client, address):
+    own = CourseFactory(owner=people["stranger"])
+    place = shown.course.course_modules.get()
+    client.force_login(people["stranger"])
+    for forged in (
+        {"id": place.pk, "module": shown.module.pk},
+        {"module": hidden.module.pk, "required": "on"},
+    ):
+        data = inline("course_modules", {**forged, "ORDER": 1}) | inline("prerequisites")
+        client.post(address(own, "edit"), {"slug": own.slug, "licence": "frei"} | data)
+    place.refresh_from_db()
+    assert (place.course, place.required) == (shown.course, True)
+    assert hidden.module not in own.modules.all()
+
+
+def test_only_whom_it_belongs_to_invites_and_nobody_takes_it(people, shown, client, address):
+    def invite(who):
+        client.force_login(people[who])
+        said = {
+            "slug": shown.module.slug,
+            "units": "4",
+            "editors": [people["stranger"].pk],
+            "owner": people[who].pk,
+        }
+        client.post(address(shown.module, "edit"), said | inline("lessons"))
+        module = Module.objects.get(pk=shown.module.pk)
+        return module.owner == people["owner"], set(module.editors.all())
+
+    assert invite("guest") == (True, {people["guest"]})
+    shown.module.editors.add(people["stranger"])
+    assert invite("owner") == (True, {people["stranger"]})
+
+
+def test_the_office_invites_to_what_is_the_networks(people, client, address):
+    module = ModuleFactory()
+    client.force_login(people["office"])
+    said = {"slug": module.slug, "units": "4", "editors": [people["stranger"].pk]}
+    client.post(address(module, "edit"), said | inline("lessons"))
+    assert list(module.editors.all()) == [people["stranger"]]
+
+
+def test_every_kind_is_asked_for(shown):
+    kinds = {type(thing) for thing in shown.all}
+    of_network = {"GlossaryTerm", "GlossaryTermTranslation", "Review", "Statute", "LanguageWorkflow"}
+    assert {model.__name__ for model in POLICIES} == {kind.__name__ for kind in kinds} | of_network
