@@ -12,6 +12,7 @@ from curriculum.viewsets.guarding import GuardedViewSet, ReadableListView
 from curriculum.viewsets.taught import TaughtEditView, TaughtViewSet
 from curriculum.viewsets.texts import TextViewSet
 
+from .forms.beginning import NewForm
 from .forms.designing import DesignForm
 from .forms.ruling import RulesForm
 from .models import (
@@ -28,6 +29,7 @@ from .permissions import may_decide_somewhere
 
 class AchievementViewSet(TaughtViewSet):
     model = Achievement
+    new_form = NewForm
     icon = "success"
     menu_label = _("What is certified")
     list_export = ["slug", "title", "languages", "to_do"]
@@ -42,6 +44,7 @@ class AchievementTextViewSet(TextViewSet):
 
 class PledgeViewSet(TaughtViewSet):
     model = Pledge
+    new_form = NewForm
     icon = "check"
     menu_label = _("What is signed")
     panels = [FieldPanel("slug"), FieldPanel("version")]
@@ -66,6 +69,7 @@ class DesignEditView(TaughtEditView):
 
 class DesignViewSet(TaughtViewSet):
     model = Design
+    new_form = NewForm
     icon = "image"
     menu_label = _("Designs")
     edit_view_class = DesignEditView

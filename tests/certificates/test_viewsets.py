@@ -6,8 +6,13 @@ from django.utils import timezone
 
 from certificates.models import Achievement, AchievementTranslation, AchievementVersion
 from certificates.offering import offer
-from tests.factories.certificates import AchievementFactory, AchievementVersionFactory, live
-from tests.factories.curriculum import AssignmentFactory, CourseFactory
+from tests.factories.certificates import (
+    AchievementFactory,
+    AchievementVersionFactory,
+    PledgeFactory,
+    live,
+)
+from tests.factories.curriculum import AssignmentFactory, CourseFactory, ModuleFactory
 from tests.factories.learning import CohortFactory
 from tests.factories.people import coordinator, office, trainer, translator
 
@@ -104,3 +109,35 @@ def test_the_menu_leads_there_for_those_who_decide(client):
     assert reverse("certification") in client.get("/admin/").content.decode()
     come_in(client, translator("ar"))
     assert reverse("certification") not in client.get("/admin/").content.decode()
+
+
+def test_rules_name_marks_meetings_signatures_and_a_refresher(client):
+    course, short = CourseFactory(slug="kurs"), CourseFactory(slug="auffrischung")
+    ModuleFactory(slug="mietvertrag", text=False)
+    pledge = PledgeFactory(slug="kodex", version=3)
+    come_in(client, office())
+    chosen = {
+        "achievement": AchievementFactory().pk,
+        "courses": [course.pk],
+        "refresher": [short.pk],
+        "marks": "mietvertrag 80",
+        "meetings": " Abschied \n",
+        "pledges": [pledge.pk],
+        "renewal_days": "60",
+    }
+    for broken in ("mietvertrag", "mietvertrag 101", "nirgends 80"):
+        told = client.post(address(AchievementVersion, "add"), {**chosen, "marks": broken})
+        assert f"“{broken}” is no module and per cent." in told.content.decode()
+    client.post(address(AchievementVersion, "add"), chosen)
+    version = AchievementVersion.objects.get()
+    assert version.requirements == {
+        "courses": ["kurs"],
+        "refresher": ["auffrischung"],
+        "attendance_share": None,
+        "marks": {"mietvertrag": "0.8"},
+        "meetings": ["Abschied"],
+        "assignments": [],
+        "pledges": [["kodex", 3]],
+    }
+    html = client.get(address(AchievementVersion, "edit", version.pk)).content.decode()
+    assert "mietvertrag 80" in html and "Abschied" in html

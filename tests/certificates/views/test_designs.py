@@ -35,6 +35,8 @@ def photograph(size=(3000, 1500), kind="JPEG"):
 
 def test_the_office_makes_one_and_goes_on_to_its_words(client):
     come_in(client, office())
+    told = client.post(address(Design, "add"), {"name": "Urkunde über eine lange Ausbildung", "slug": "rot"})
+    assert "at most 30 characters" in told.content.decode()
     made = client.post(address(Design, "add"), {"name": "Urkunde", "slug": "rot"})
     design = Design.objects.get()
     assert design.own_rows().get().heading == "Urkunde"

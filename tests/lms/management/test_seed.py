@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from certificates.chaining import first_broken_link
 from certificates.gathering import candidates
-from certificates.models import Certificate, Offer
+from certificates.models import Certificate, Listing, Offer
+from certificates.pledging import unsigned
 from certificates.status import Status, status_of
 from curriculum.models import Course
-from lms.learning.models import Attempt, Attendance, Cohort, LearningRecord, Marking
+from lms.learning.models import Attempt, Attendance, Cohort, Enrolment, LearningRecord, Marking
 from lms.management.commands.seed import NO_DEMO, NOT_EMPTY
 from lms.management.demo import accounts
 from lms.people.login_cards import person_of_code
@@ -76,6 +77,10 @@ def test_the_school_is_furnished_once_and_all_its_facts_agree(demo, capsys):
     assert set(certificates) == {Status.VALID, Status.EXPIRING, Status.REVOKED, Status.SUPERSEDED}
     assert first_broken_link() is None
     assert all(one.pdf_file.open().read(5) == b"%PDF-" for one in certificates.values())
+
+    assert {listing.name for listing in Listing.objects.shown(at=now)} == {"Hanna G.", "Rania"}
+    unfinished = Enrolment.objects.running().get(learner__display_name="Mehmet Yıldız")
+    assert [pledge.slug for pledge in unsigned(unfinished)] == ["verhaltenskodex", "verschwiegenheit"]
 
     call_command("rebuild_progress", check=True)
 
