@@ -14,7 +14,6 @@ LOOKED_AT = {
     "curriculum/copying.py",  # saves the text first, in the same transaction
     "curriculum/erasing.py",  # owners and notes are for the team
     "curriculum/machine_translating.py",  # counts of a batch, for whoever asked for it
-    "curriculum/statutes.py",  # a set, no table
     "curriculum/translating.py",  # raises it, or writes a count for the team
 }
 

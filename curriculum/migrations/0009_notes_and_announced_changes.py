@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('curriculum', '0007_blocks_for_eyes_and_ears'),
+        ('curriculum', '0008_blocks_for_eyes_and_ears'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

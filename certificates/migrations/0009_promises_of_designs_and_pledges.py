@@ -11,7 +11,7 @@ UNCHECKED = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("certificates", "0006_designs_pledges_listings")]
+    dependencies = [("certificates", "0008_texts_counted")]
     operations = [
         Promise(
             "a_decision_stands",

@@ -9,7 +9,7 @@ from lms.people.promises import Promise
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('curriculum', '0007_notes_and_announced_changes'),
+        ('curriculum', '0009_notes_and_announced_changes'),
     ]
 
     operations = [
