@@ -101,9 +101,8 @@ def _part(part: Lesson | Assignment | FeedbackBand | Question, module: Module, b
     if isinstance(part, Lesson | Question):
         for review in part.reviews.open():
             facts = {"reason": review.reason, "opened_at": review.opened_at}
-            own, _new = copy.reviews.open().get_or_create(
-                block=review.block, cause=review.cause, defaults=facts
-            )
+            about = {part._meta.model_name: copy, "block": review.block, "cause": review.cause}
+            own, _new = type(review).objects.open().get_or_create(**about, defaults=facts)
             own.changes.set(review.changes.all())
     return copy
 
