@@ -21,7 +21,9 @@ class CertificatesConfig(AppConfig):
         from .models import Achievement, Design, Pledge
         from .signals import certificate_issued
 
-        MASTERS.update(achievement=Achievement, pledge=Pledge, design=Design)  # they are translated with all else
+        MASTERS.update(
+            achievement=Achievement, pledge=Pledge, design=Design
+        )  # they are translated with all else
         erasing.connect(receivers.person_erased)
         certificate_issued.connect(receivers.printed)
         published.connect(receivers.words_published)

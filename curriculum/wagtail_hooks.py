@@ -6,18 +6,8 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from . import (
-    admin_history,
-    copying_views,
-    deleting,
-    note_views,
-    playing,
-    publishing_views,
-    rich_text_editing,
-    tree_views,
-    views,
-    workflow_reports,
-)
+from . import admin_history, deleting, playing, rich_text_editing, workflow_reports
+from .views import copying, languages, notes, publishing, trees
 from .viewsets import (
     LanguageWorkflowViewSet,
     LawGroup,
@@ -39,21 +29,25 @@ hooks.register("register_log_actions", admin_history.register_log)
 hooks.register("before_delete_snippet", deleting.refuse_what_is_needed)
 hooks.register("register_bulk_action", deleting.GuardedDelete, order=1)
 hooks.register("before_serve_document", playing.in_pieces, order=100)
-hooks.register("construct_snippet_action_menu", views.offer_what_is_allowed)
+hooks.register("construct_snippet_action_menu", languages.offer_what_is_allowed)
 hooks.register("construct_homepage_panels", workflow_reports.show_what_is_readable)
 
 
 @hooks.register("register_admin_urls")
 def addresses():
     return [
-        path("texts/<slug:kind>/<int:pk>/", views.TextsView.as_view(), name="curriculum_texts"),
+        path("texts/<slug:kind>/<int:pk>/", languages.TextsView.as_view(), name="curriculum_texts"),
         path(
-            "texts/<slug:kind>/<int:pk>/take-over/", views.TakeOverView.as_view(), name="curriculum_take_over"
+            "texts/<slug:kind>/<int:pk>/take-over/",
+            languages.TakeOverView.as_view(),
+            name="curriculum_take_over",
         ),
-        path("texts/<slug:kind>/<int:pk>/confirm/", views.ConfirmView.as_view(), name="curriculum_confirm"),
+        path(
+            "texts/<slug:kind>/<int:pk>/confirm/", languages.ConfirmView.as_view(), name="curriculum_confirm"
+        ),
         path(
             "texts/<slug:kind>/<int:pk>/confirm-all/",
-            views.ConfirmRowView.as_view(),
+            languages.ConfirmRowView.as_view(),
             name="curriculum_confirm_row",
         ),
         path(
@@ -67,15 +61,15 @@ def addresses():
         path("entities/terms/", rich_text_editing.list_terms, name="curriculum_list_terms"),
         path(
             "texts/lesson/<int:pk>/substance/",
-            publishing_views.SubstanceView.as_view(),
+            publishing.SubstanceView.as_view(),
             name="curriculum_substance",
         ),
-        path("tree/", tree_views.TreesView.as_view(), name="curriculum_trees"),
-        path("tree/<int:pk>/", tree_views.TreeView.as_view(), name="curriculum_tree"),
-        path("copy/<slug:kind>/<int:pk>/", copying_views.CopyView.as_view(), name="curriculum_copy"),
-        path("notes/", note_views.NotesView.as_view(), name="curriculum_notes"),
-        path("notes/text/<int:pk>/", note_views.TextNotesView.as_view(), name="curriculum_text_notes"),
-        path("notes/<int:pk>/", note_views.ThreadView.as_view(), name="curriculum_note_thread"),
+        path("tree/", trees.TreesView.as_view(), name="curriculum_trees"),
+        path("tree/<int:pk>/", trees.TreeView.as_view(), name="curriculum_tree"),
+        path("copy/<slug:kind>/<int:pk>/", copying.CopyView.as_view(), name="curriculum_copy"),
+        path("notes/", notes.NotesView.as_view(), name="curriculum_notes"),
+        path("notes/text/<int:pk>/", notes.TextNotesView.as_view(), name="curriculum_text_notes"),
+        path("notes/<int:pk>/", notes.ThreadView.as_view(), name="curriculum_note_thread"),
         path(
             "questions/import/",
             bank_files.ImportQuestionsView.as_view(),
@@ -86,7 +80,7 @@ def addresses():
             bank_files.ExportQuestionsView.as_view(),
             name="curriculum_export_questions",
         ),
-        path("archive/<slug:kind>/<int:pk>/", views.ArchiveView.as_view(), name="curriculum_archive"),
+        path("archive/<slug:kind>/<int:pk>/", languages.ArchiveView.as_view(), name="curriculum_archive"),
     ]
 
 
@@ -97,8 +91,8 @@ def icons(known):
 
 @hooks.register("register_admin_menu_item")
 def tree_in_the_menu():
-    return tree_views.TreeMenuItem(
-        tree_views.TreesView.page_title, reverse("curriculum_trees"), icon_name="list-ul", order=105
+    return trees.TreeMenuItem(
+        trees.TreesView.page_title, reverse("curriculum_trees"), icon_name="list-ul", order=105
     )
 
 

@@ -56,7 +56,9 @@ def _write(page: Page, text: str) -> None:
     page.keyboard.press("ControlOrMeta+A")
     page.keyboard.type(text)
     # the editor hands over what was typed a moment later
-    expect(page.locator('[data-contentpath="text"] input[type="hidden"]').first).to_have_value(re.compile(text))
+    expect(page.locator('[data-contentpath="text"] input[type="hidden"]').first).to_have_value(
+        re.compile(text)
+    )
 
 
 def _save(page: Page, name: str = "") -> None:

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.permissions import policy_registry
 
-from .copying import copy_course, copy_module
-from .growing import TitleMissing
-from .models import Course, Module
-from .views import MasterView
-from .viewsets.columns import source_title
+from ..copying import copy_course, copy_module
+from ..growing import TitleMissing
+from ..models import Course, Module
+from ..viewsets.columns import source_title
+from .languages import MasterView
 
 
 class CopyView(MasterView):

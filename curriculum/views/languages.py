@@ -15,13 +15,13 @@ from wagtail.permissions import policy_registry
 
 from lms.people.languages import direction, own_name
 
-from . import machines, models
-from .archiving import archive, bring_back
-from .kinds import MASTERS
-from .translating import confirm_everywhere, confirm_row, take_over_missing
-from .translation import SOURCE, TranslationRow
-from .viewsets.columns import STATES, source_title, state_of
-from .viewsets.readable import may, readable
+from .. import machines, models
+from ..archiving import archive, bring_back
+from ..kinds import MASTERS
+from ..translating import confirm_everywhere, confirm_row, take_over_missing
+from ..translation import SOURCE, TranslationRow
+from ..viewsets.columns import STATES, source_title, state_of
+from ..viewsets.readable import may, readable
 
 
 class MasterView(WagtailAdminTemplateMixin, TemplateView):

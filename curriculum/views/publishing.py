@@ -11,14 +11,14 @@ from wagtail.admin import messages
 from wagtail.admin.compare import diff_text
 from wagtail.models import WorkflowState
 
-from .admin_page import AdminPage
-from .asking_anew import announce, as_readers_have_it, take_back
-from .learners import asked_again
-from .models import Course, LessonTranslation
-from .readable_units import readable_units
-from .translation import SOURCE
-from .viewsets.columns import source_title
-from .viewsets.readable import may, readable
+from ..admin_page import AdminPage
+from ..asking_anew import announce, as_readers_have_it, take_back
+from ..learners import asked_again
+from ..models import Course, LessonTranslation
+from ..readable_units import readable_units
+from ..translation import SOURCE
+from ..viewsets.columns import source_title
+from ..viewsets.readable import may, readable
 
 
 def _publish(row, user):
