@@ -15,11 +15,11 @@ from wagtail.permissions import policy_registry
 from lms.people.languages import own_name
 from lms.people.refusals import Refusal
 
-from ..admin_page import AdminPage
 from ..models import Course, Lesson, LessonTranslation, NoteThread
 from ..noting import answer, begin_thread, notes_context, orphaned, reopen, resolve
 from ..viewsets.columns import source_title
 from ..viewsets.readable import may, readable
+from .admin_page import AdminPage
 
 A_PAGE = 50
 

@@ -11,7 +11,6 @@ from wagtail.admin import messages
 from wagtail.admin.compare import diff_text
 from wagtail.models import WorkflowState
 
-from ..admin_page import AdminPage
 from ..asking_anew import announce, as_readers_have_it, take_back
 from ..learners import asked_again
 from ..models import Course, LessonTranslation
@@ -19,6 +18,7 @@ from ..readable_units import readable_units
 from ..translation import SOURCE
 from ..viewsets.columns import source_title
 from ..viewsets.readable import may, readable
+from .admin_page import AdminPage
 
 
 def _publish(row, user):

@@ -16,12 +16,12 @@ from wagtail.permissions import policy_registry
 from lms.people.languages import own_name
 from lms.people.refusals import Refusal
 
-from ..admin_page import AdminPage
 from ..course_tree import Node, tree_of
 from ..growing import OrderIsOld, add_lesson, add_module, put_in_order
 from ..models import Course, Lesson, Module
 from ..viewsets.columns import source_title
 from ..viewsets.readable import readable
+from .admin_page import AdminPage
 
 STATES = [
     ("", gettext_lazy("in any state")),

@@ -18,7 +18,7 @@ from curriculum.interop.course_folder.reading import read_course
 from curriculum.interop.course_folder.writing import course_files, write_course
 from curriculum.interop.exporting import export_course
 from curriculum.interop.loading import load_course
-from curriculum.interop.merging import Side, merge
+from curriculum.interop.merging import Side
 from curriculum.models import Lesson, LessonTranslation, LocalFactKey, Prerequisite, Question, Review
 from curriculum.outdated import UnitState
 from lms.learning.studying import open_lesson
@@ -333,26 +333,3 @@ def test_the_bundled_course_is_written_in_its_canonical_form():
     assert [len(module.questions) >= 8 for module in course.modules] == [True] * 10
     assert all(sum(not q.uncertain for q in module.questions) >= 8 for module in course.modules)
     assert sum(len(module.lessons) for module in course.modules) == 49
-
-
-@pytest.mark.parametrize(
-    ("theirs", "before", "ours", "prefer", "result"),
-    [
-        ("a", "a", "a", None, "keep"),
-        ("b", "a", "a", None, "take"),
-        ("a", "a", "b", None, "keep"),
-        ("b", "a", "b", None, "keep"),
-        ("b", "a", "c", None, "conflict"),
-        ("b", "a", "c", Side.THEIRS, "take"),
-        ("b", "a", "c", Side.OURS, "keep"),
-        (None, "a", "a", None, "take"),
-        (None, None, "c", None, "keep"),
-        ("b", None, None, None, "take"),
-    ],
-)
-def test_three_states_decide(theirs, before, ours, prefer, result):
-    def side(value):
-        return {} if value is None else {"unit": value}
-
-    found = merge(side(theirs), side(before), side(ours), prefer=prefer)
-    assert ("unit" in found.taken, "unit" in found.conflicts) == (result == "take", result == "conflict")
