@@ -134,12 +134,10 @@ class LessonTextEditView(TextEditView):
     """Whatever brings a changed source to readers asks first whether that changes what was learned."""
 
     def get_side_panels(self):
-        panels = super().get_side_panels()
+        panels = [*super().get_side_panels(), WritingPanel(self.object, self.request)]
         if not self.expects_json_response:
-            panels = MediaContainer(
-                [*panels, WritingPanel(self.object, self.request), NotesPanel(self.object, self.request)]
-            )
-        return panels
+            panels.append(NotesPanel(self.object, self.request))
+        return MediaContainer(panels)
 
     def publish_action(self):
         return self._question("publish") or super().publish_action()

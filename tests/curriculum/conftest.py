@@ -44,7 +44,9 @@ def school(person):
     owner = person(Role.TRAINER)
     course = CourseFactory(owner=owner)
     module = ModuleFactory(owner=owner, course=course)
-    lesson = LessonFactory(module=module, slug="kaution", text={"title": "Die Kaution", "body": BODY})
+    lesson = LessonFactory(
+        module=module, slug="kaution", sort_order=0, text={"title": "Die Kaution", "body": BODY}
+    )
     return SimpleNamespace(
         owner=owner,
         course=course,

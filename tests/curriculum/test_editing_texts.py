@@ -216,20 +216,3 @@ def test_texts_are_found_filtered_and_exported(indexed, school, arabic, client, 
     sheet = b"".join(client.get(f"{url}?export=csv").streaming_content).decode()
     assert "Die Kaution" in sheet and ",ar," in sheet
     assert client.get(f"{url}?export=xlsx").status_code == 200
-
-
-def test_publishing_says_when_what_is_learned_has_changed(school, arabic, translator, client, address):
-    client.force_login(school.owner)
-    assert 'name="ask_anew"' in client.get(address(school.german, "edit")).content.decode()
-
-    def substance(row, action, **said):
-        client.post(address(row, "edit"), typed(row, action) | said)
-        school.lesson.refresh_from_db()
-        return school.lesson.substance
-
-    assert substance(school.german, "publish") == 1
-    assert substance(school.german, "", ask_anew="1") == 1
-    assert substance(school.german, "publish", ask_anew="1") == 2
-    assert substance(arabic, "publish", ask_anew="1") == 2
-    soon = (timezone.localtime() + dt.timedelta(hours=1)).strftime("%Y-%m-%d %H:%M")
-    assert substance(school.german, "publish", ask_anew="1", go_live_at=soon) == 2

@@ -45,10 +45,12 @@ def arabic(lesson):
 
 
 def answered(text: str, source: str, target: str) -> str:
-    """A PO file in which the entry has this translation."""
+    """A PO file in which the entry has this translation, and is marked as finished."""
     entry = f'msgid "{source}"\nmsgstr "'
     assert entry in text
     head, _entry, tail = text.partition(entry)
+    before, _gap, own = head.rpartition("\n\n")
+    head = f"{before}\n\n{own.replace('#, fuzzy' + chr(10), '')}"
     return head + entry + target + '"' + tail[tail.index('"') + 1 :]
 
 
