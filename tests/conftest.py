@@ -112,11 +112,14 @@ def client():
 
 def pytest_collection_modifyitems(config, items):
     """On PostgreSQL only what asks a database is told again: all else was told on SQLite a moment before."""
-    if not os.environ.get("DATABASE_TEMPLATE"):
-        return
-    asks = [item.get_closest_marker("django_db") or DATABASE & {*item.fixturenames} for item in items]
-    config.hook.pytest_deselected(items=[item for item, does in zip(items, asks, strict=True) if not does])
-    items[:] = [item for item, does in zip(items, asks, strict=True) if does]
+    if os.environ.get("DATABASE_TEMPLATE"):
+        config.hook.pytest_deselected(items=[item for item in items if not _asks_a_database(item)])
+        items[:] = filter(_asks_a_database, items)
+
+
+def _asks_a_database(item) -> bool:
+    asks = item.get_closest_marker("django_db") or DATABASE & {*item.fixturenames}
+    return bool(asks) and not item.get_closest_marker("one_database")
 
 
 def pytest_runtest_setup(item):

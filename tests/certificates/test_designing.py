@@ -20,7 +20,7 @@ from tests.lms.printing.reading import picture, reader, words
 
 from .test_document import boxes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 NOW = datetime(2026, 11, 13, 12, tzinfo=UTC)
 LAYOUTS = ["house", "band", "upright"]
 

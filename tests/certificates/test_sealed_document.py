@@ -16,7 +16,7 @@ from certificates.requesting import request_certificate
 from tests.factories.certificates import certified, school
 from tests.lms.printing.reading import picture, reader, structure
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 NOW = datetime(2026, 11, 13, 12, tzinfo=UTC)
 
 

@@ -19,7 +19,7 @@ from tests.factories.curriculum import (
 )
 from tests.factories.people import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 EDITED = [model for model in POLICIES if model is not StatuteSection]  # imported, never edited
 
 

@@ -11,7 +11,7 @@ from tests.factories.media import document, image, stored
 
 from .typed import typed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def html(words):

@@ -7,7 +7,7 @@ from tests.factories.curriculum import CourseFactory, ModuleFactory
 
 from .test_taught_admin import inline
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from tests.factories.curriculum import publish
 
 from .conftest import BODY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 CITED = '<p>Höchstens <b>drei</b>: <a linktype="citation" ref="§ 551 Abs. 1 BGB">§ 551</a>.</p>'
 
 

@@ -18,7 +18,7 @@ from tests.factories.curriculum import (
     publish,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ROLES = ["owner", "guest", "stranger", "coordinator", "translator", "office", "learner"]
 READERS = ["stranger", "coordinator", "translator", "office"]

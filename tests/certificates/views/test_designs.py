@@ -16,7 +16,7 @@ from tests.factories.people import coordinator, office, trainer, translator
 from ..test_viewsets import address
 from .test_deciding import come_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 CHANGED = {
     "slug": "rot",
     "layout": "band",

@@ -34,6 +34,7 @@ def rows():
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_round_trip_changes_nothing(course, format, tmp_path):
     before, revisions = rows(), Revision.objects.count()
