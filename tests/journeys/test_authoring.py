@@ -120,6 +120,8 @@ def write_block(page: Page, kind: str, words: list[str]) -> None:
 
 
 def look_at_the_preview(page: Page) -> None:
+    last = re.compile(BLOCKS["To remember"][0])  # the editor hands over what was typed a moment later
+    expect(page.locator('input[type="hidden"][name^="body-"][name$="-value-text"]').last).to_have_value(last)
     page.locator("[data-side-panel-toggle='preview']").click()
     shown = page.frame_locator("[data-side-panel='preview'] iframe").last
     expect(shown.get_by_text(BLOCKS["To remember"][0])).to_be_visible(timeout=30_000)
