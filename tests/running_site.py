@@ -13,8 +13,6 @@ from pathlib import Path
 from lms.bootstrap.ending import end, how_it_ended, start
 from lms.bootstrap.environment import ROOT
 
-from . import migrated
-
 #: what tells a site who it is, and make about the make above it: never inherited
 OURS = {
     "ALLOWED_HOSTS", "BASE_URL", "DATABASE_URL", "DATA_DIR", "DEMO", "DJANGO_SETTINGS_MODULE", "HOST", "PORT", "ONLY",
@@ -39,12 +37,11 @@ class Site:
         self.asked_for = False
         clean = {name: value for name, value in os.environ.items() if name not in OURS}
         (data := folder / "data").mkdir()
-        migrated.on_disk(data / "wohnlotse.sqlite3")  # empty tables; furnishing them is for the site itself
         own = {"DATA_DIR": str(data), "DEMO": "1", "PORT": str(port)}
+        # it begins with empty tables; furnishing them is for the site itself
+        command = [sys.executable, "-m", "tests.migrated", str(data / "wohnlotse.sqlite3"), "make", "run"]
         with self.log.open("wb") as output:
-            self.process = start(
-                ["make", "run"], cwd=ROOT, env={**clean, **own}, stdout=output, stderr=output
-            )
+            self.process = start(command, cwd=ROOT, env={**clean, **own}, stdout=output, stderr=output)
 
     def wait_until_it_answers(self, patience=10 * 60):
         """Raises DidNotStart if it ended, or if it does not answer within `patience` seconds."""
