@@ -152,10 +152,9 @@ def test_what_was_said_of_a_draft_holds_on_the_day_it_is_published(client, lesso
     assert (lesson.substance, "Zwei" in learned_text(row)) == (1, True)
 
     revision = row.get_latest_revision()
-    row.revisions.update(approved_go_live_at=NOW - dt.timedelta(minutes=1))
-    revision.refresh_from_db()
+    due = NOW - dt.timedelta(minutes=1)
     content = revision.content | {"go_live_at": None}
-    row.revisions.filter(pk=revision.pk).update(content=content)
+    row.revisions.filter(pk=revision.pk).update(approved_go_live_at=due, content=content)
     call_command("publish_scheduled")
     lesson.refresh_from_db()
     assert (lesson.substance, "Neu" in learned_text(row)) == (2, True)
