@@ -140,6 +140,7 @@ def note_on_a_block(page: Page) -> None:
 
 
 def publish(page: Page) -> None:
+    page.wait_for_load_state()  # before, the menu of buttons is asleep
     page.locator("footer [data-w-dropdown-target='toggle']").first.click()
     with page.expect_navigation():
         page.locator('button[name="action-publish"]').click()
