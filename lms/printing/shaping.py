@@ -1,8 +1,8 @@
 """Words that stand on every page are measured once: Pango takes as long for a text as for all else about it.
 
-WeasyPrint 70 shapes each text twice, once to find its place and once to draw it, and lets go of both. Here a text in its
-style and width is shaped once a process and kept, as long as it is among the newest. What WeasyPrint changes in a kept
-text while it draws (an ellipsis) none of our sheets asks for.
+WeasyPrint 70 shapes each text twice, once to find its place and once to draw it, and lets go of both. Here a text in
+its style and width is shaped once a process and kept, as long as it is among the newest. What WeasyPrint changes in a
+kept text while it draws (an ellipsis) none of our sheets asks for. The height of a line is found once for each style.
 """
 
 from collections import OrderedDict
@@ -45,6 +45,7 @@ SHAPING = (
 )
 
 _split = inline.split_first_line
+_strut = inline.strut
 _let_go = Layout.deactivate
 _shape_anew = Layout.reactivate
 _kept: OrderedDict[tuple, tuple] = OrderedDict()
@@ -53,6 +54,7 @@ _kept: OrderedDict[tuple, tuple] = OrderedDict()
 def mend() -> None:
     """Put our shaping in the place of WeasyPrint's."""
     inline.split_first_line = _split_once
+    inline.strut = _strut_once
     Layout.deactivate = _let_go_of_others
     Layout.reactivate = _shape_once
 
@@ -68,6 +70,12 @@ def _split_once(text, style, context, max_width, justification_spacing, is_line_
     if len(_kept) > MOST_KEPT:
         _kept.popitem(last=False)
     return line
+
+
+def _strut_once(style) -> tuple[float, float]:
+    if "strut" not in vars(style):
+        style.strut = _strut(style)
+    return style.strut
 
 
 def _shape_of(style) -> tuple:

@@ -1,16 +1,15 @@
 """Most properties of most boxes are what nobody said anything about: inherited, or as they are at the beginning.
 
 WeasyPrint 70 finds out by way of everything that a property might be. Here it is asked only about those for which the
-sheet says something, in their own name or in that of their side (`margin-inline-start`), and about those that are
-computed even if nobody says anything.
+sheet says something, in their own name or in that of their side (`margin-inline-start`).
 """
 
 from weasyprint.css import ComputedStyle
-from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
+from weasyprint.css.computed_values import COMPUTER_FUNCTIONS, PHYSICAL_FUNCTIONS
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
 
 #: properties with rules of their own about what is said nowhere
-ELABORATE = {"float", "display", "position", "page", *INITIAL_NOT_COMPUTED}
+ELABORATE = {"float", "display", "position", "page"}
 DIRECTIONS = ("ltr", "rtl")
 
 _find_out = ComputedStyle.__missing__
@@ -25,7 +24,10 @@ def _property(style, key):
     names = NAMES.get(key)
     if names is None or style.parent_style is None or not names.isdisjoint(style.cascaded):
         return _find_out(style, key)
-    value = style[key] = style.parent_style[key] if key in INHERITED else INITIAL_VALUES[key]
+    value = style.parent_style[key] if key in INHERITED else INITIAL_VALUES[key]
+    if key in INITIAL_NOT_COMPUTED:
+        value = COMPUTER_FUNCTIONS[key](style, key, value)
+    style[key] = value
     return value
 
 
