@@ -68,6 +68,9 @@ def badges(issued) -> dict:
     document, key = json.loads(issued.badge), signer(Use.BADGE)
     unsigned = {name: value for name, value in document.items() if name != "proof"}
 
+    changed = document["proof"]["proofValue"]
+    changed = changed[:30] + ("A" if changed[30] != "A" else "B") + changed[31:]
+
     def signed(private=key.private, **changes):
         return prove(unsigned | changes, private, method=method_of(key.key), at=NOW)
 
@@ -75,6 +78,7 @@ def badges(issued) -> dict:
         "valid": document,
         "tampered": document | {"name": "Professorin"},
         "edited dates": document | {"validUntil": "2099-01-01T00:00:00Z"},
+        "changed byte": document | {"proof": document["proof"] | {"proofValue": changed}},
         "unknown field": document | {"colour": "green"},
         "other key": signed(Ed25519PrivateKey.generate()),
         "wrong issuer": signed(issuer=document["issuer"] | {"id": "did:web:evil.example"}),
@@ -105,6 +109,7 @@ EXPECTED = {
     "valid": "holds",
     "tampered": "Invalid signature",
     "edited dates": "Invalid signature",
+    "changed byte": "Invalid signature",
     "unknown field": "Safe mode validation error",
     "other key": "Invalid signature",
     "wrong issuer": "issuer",
