@@ -8,6 +8,7 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from lms.people.languages import direction, own_name
 
+from .approving import reviewers_of
 from .former_states import former_states
 from .glossary import fixed_terms, named_in
 from .noting import notes_context
@@ -61,6 +62,7 @@ class SourcePanel(BaseSidePanel):
             "own": own,
             "csrf_token": get_token(self.request),
             "source": self.source,
+            "reviewers": self._reviewers(),
             "source_name": own_name(SOURCE),
             "target_name": own_name(self.object.language_code),
             "units": list(self._units()),
@@ -75,6 +77,11 @@ class SourcePanel(BaseSidePanel):
             ),
             "extra": sum(state == UnitState.EXTRA for state in self.states.values()),
         }
+
+    def _reviewers(self) -> str:
+        """The roles that look the text over before it is published."""
+        workflow = self.object.get_workflow()
+        return ", ".join(str(role.label) for role in reviewers_of(workflow)) if workflow else ""
 
     def _units(self):
         digests, before = self.source.units(), self._before()

@@ -13,12 +13,13 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.permissions import policy_registry
 
-from lms.people.languages import own_name
+from lms.people.languages import isolated, own_name
 from lms.people.refusals import Refusal
 
 from ..course_tree import Node, tree_of
 from ..growing import OrderIsOld, add_lesson, add_module, put_in_order
 from ..models import Course, Lesson, Module
+from ..translation import SOURCE
 from ..viewsets.columns import source_title
 from ..viewsets.readable import readable
 from .admin_page import AdminPage
@@ -93,7 +94,7 @@ class TreeView(AdminPage):
         return tree_of(self.course, self.request.user)
 
     def get_page_subtitle(self):
-        return self.tree.title
+        return isolated(self.tree.title, SOURCE)
 
     @property
     def above(self):

@@ -4,10 +4,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from curriculum.copying import copy_course, copy_module
+from curriculum.asking_for_copies import ask_again, ask_for_copy
+from curriculum.copying import copy_course, copy_module, copy_place
+from curriculum.copying_on import copy_on
 from curriculum.models import (
     Assignment,
     Course,
+    CourseCopy,
     FeedbackBand,
     Module,
     Prerequisite,
@@ -32,6 +35,13 @@ from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
+
+
+def copied(course, title, *, by) -> CourseCopy:
+    """With its modules, as the background worker does it."""
+    order = ask_for_copy(course, title, by=by, at=NOW)
+    copy_on(order, at=NOW)
+    return CourseCopy.objects.get(pk=order.pk)
 
 
 @pytest.fixture
@@ -133,8 +143,8 @@ def test_a_course_waits_as_a_draft_with_copies_of_its_modules_or_the_same(school
     second = ModuleFactory(course=school.course, slug="zwei")
     Prerequisite.objects.create(course=school.course, module=second, needs=module)
     hidden = ModuleFactory(course=school.course, owner=UserFactory(), text=False)
-    with_copies = copy_course(school.course, "Unser Kurs", by=copier, at=NOW, with_modules=True)
-    sharing = copy_course(school.course, "Unser Kurs", by=copier, at=NOW, with_modules=False)
+    with_copies = copied(school.course, "Unser Kurs", by=copier).copy
+    sharing = copy_course(school.course, "Unser Kurs", by=copier, at=NOW)
 
     assert (with_copies.slug, sharing.slug, sharing.owner) == ("unser-kurs", "unser-kurs-2", copier)
     assert not any(row.live for row in with_copies.own_rows())
@@ -143,6 +153,31 @@ def test_a_course_waits_as_a_draft_with_copies_of_its_modules_or_the_same(school
     assert hidden not in sharing.modules.all() and set(sharing.modules.all()) == {module, second}
     rule = with_copies.prerequisites.get()
     assert (rule.module, rule.needs) == (copies[1], copies[0])
+
+
+def test_an_interrupted_copy_goes_on_where_it_stood(school, module, person):
+    ModuleFactory(course=school.course, slug="zwei")
+    order = ask_for_copy(school.course, "Unser Kurs", by=person(Role.TRAINER), at=NOW)
+    first = copy_place(order.copy, school.course.course_modules.first(), by=order.asked_by, at=NOW)
+    CourseCopy.objects.update(modules={str(module.pk): first.pk})
+    assert ask_again() == 1
+    copy_on(order, at=NOW)
+    order.refresh_from_db()
+    assert (order.done, order.copy.modules.count(), order.finished_at) == (2, 2, NOW)
+    assert (ask_again(), Module.objects.count()) == (0, 4)
+
+
+def test_long_copying_shows_how_far_it_is_to_whoever_asked(school, module, person, client):
+    copier = person(Role.TRAINER)
+    client.force_login(copier)
+    answer = client.post(reverse("curriculum_copy", args=["course", school.course.pk]), {"title": "Lang"})
+    page = client.get(answer.url)
+    assert ("0 of 1 modules are copied" in page.content.decode(), page["Refresh"]) == (True, "2")
+    order = CourseCopy.objects.get()
+    copy_on(order, at=NOW)
+    assert client.get(answer.url).url == reverse("curriculum_tree", args=[order.copy.pk])
+    client.force_login(person(Role.OFFICE))
+    assert client.get(answer.url).status_code == 404
 
 
 def test_who_reads_a_module_is_offered_a_copy_where_others_find_the_form(school, person, client, address):
