@@ -177,27 +177,59 @@ class Work:
         code = self.line.language
         return code, own_name(code), direction(code)
 
+    def to_row(self) -> dict:
+        return {
+            "title": self.line.title,
+            "kind": capfirst(str(kinds.MASTERS[self.line.kind]._meta.verbose_name)),
+            "language": own_name(self.line.language),
+            "left": ", ".join(
+                f"{number} × {words}" if number else str(words) for words, number in self.words
+            ),
+            "since": self.since,
+        }
 
-class WorkListView(OverviewPage):
+
+class WorkListView(SpreadsheetExportMixin, OverviewPage):
     """What waits for this person, oldest first: to be reviewed, translated, or sent on."""
 
     template_name = "curriculum/admin/work_list.html"
     page_title = _("My translations")
+    export_filename = "my-translations"
+    list_export = ["title", "kind", "language", "left", "since"]
+    export_headings = {
+        "title": _("Text"),
+        "kind": _("Kind"),
+        "language": _("Language"),
+        "left": _("Left to do"),
+        "since": _("Waits since"),
+    }
 
     def own_languages(self):
         """Of translators their own, of others all."""
         own = self.request.user.translates()
         return [code for code in languages_of(self.request.user) if not own or code in own]
 
+    def get(self, request, *args, **kwargs):
+        if self.is_export:
+            _form, wanted = self.read_form()
+            return self.as_spreadsheet(self._waiting(self.wanted_lines(wanted)), request.GET["export"])
+        return super().get(request, *args, **kwargs)
+
+    def to_row_dict(self, item):
+        return item.to_row()
+
+    def _waiting(self, found: list[Line]) -> list[Work]:
+        """What there is to do, reviews first, then the oldest."""
+        reviews = self._in_review(found)
+        return sorted(
+            filter(None, (self._work(line, reviews.get((line.kind, line.row))) for line in found)),
+            key=lambda one: (not one.is_review, one.since is None, one.since and one.since.timestamp()),
+        )
+
     def get_context_data(self, **kwargs):
         form, wanted = self.read_form()
         found = self.wanted_lines(wanted)
-        waiting = self._in_review(found)
-        work = sorted(
-            filter(None, (self._work(line, waiting.get((line.kind, line.row))) for line in found)),
-            key=lambda one: (not one.is_review, one.since is None, one.since and one.since.timestamp()),
-        )
-        page = Paginator(work, PER_PAGE).get_page(self.request.GET.get("p"))
+        page = Paginator(self._waiting(found), PER_PAGE).get_page(self.request.GET.get("p"))
         query = self.request.GET.copy()
         query.pop("p", None)
         return super().get_context_data(**kwargs) | {

@@ -24,7 +24,7 @@ def test_one_step_sets_it_up_and_says_whom_it_reaches(office, person, client, ad
     said = {"language_code": "ar", "reviewers": ["office", "translator"]}
     page = client.post(address(LanguageWorkflow, "add"), said, follow=True).content.decode()
     assert "2 people look texts over now. 1 of them has no e-mail address" in page
-    task = GroupApprovalTask.objects.get()
+    task = GroupApprovalTask.objects.latest("pk")
     assert {*task.groups.values_list("name", flat=True)} == {"office", "translator-ar"}
     assert reviewer.groups.filter(groupapprovaltask=task).exists()
     assert not other.groups.filter(groupapprovaltask=task).exists()
@@ -34,8 +34,9 @@ def test_whoever_looks_texts_over_is_changed_in_the_same_place(office, client, a
     entry = LanguageWorkflow.objects.create(language_code="ar", workflow=let_review("ar", [Role.OFFICE]))
     page = client.get(address(entry, "edit"))
     assert page.context["form"].initial["reviewers"] == [Role.OFFICE]
+    before = Workflow.objects.count()
     client.post(address(entry, "edit"), {"language_code": "ar", "reviewers": ["trainer"]})
-    assert (Workflow.objects.count(), reviewers_of(entry.workflow)) == (1, [Role.TRAINER])
+    assert (Workflow.objects.count(), reviewers_of(entry.workflow)) == (before, [Role.TRAINER])
 
 
 def test_a_workflow_that_another_language_has_too_is_left_alone(office, client, address):
@@ -83,5 +84,5 @@ def test_the_list_asks_the_same_whatever_its_length(
     for code in languages:
         LanguageWorkflow.objects.create(language_code=code, workflow=let_review(code, [Role.OFFICE]))
     client.get(address(LanguageWorkflow, "list"))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(17):
         client.get(address(LanguageWorkflow, "list"))
