@@ -172,7 +172,7 @@ class ClosingForm(WagtailAdminModelForm):
 class LanguageForm(WagtailAdminModelForm):
     """A language and who looks its texts over: in one step by roles, or by a workflow made elsewhere."""
 
-    language_code = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    language_code = forms.ChoiceField(label=_("Language"), choices=[("", "–"), *settings.LANGUAGES])
     reviewers = forms.MultipleChoiceField(
         label=_("Who looks texts over"),
         required=False,
