@@ -5,7 +5,13 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.middleware.locale import LocaleMiddleware
-from django.utils.translation import activate, get_language, get_language_from_path, get_language_info
+from django.utils.translation import (
+    activate,
+    get_language,
+    get_language_bidi,
+    get_language_from_path,
+    get_language_info,
+)
 
 READ = "read"
 
@@ -65,6 +71,12 @@ def interface_of(language: str | None) -> str:
 def direction(code: str) -> str:
     """`rtl` or `ltr`, for the attribute `dir`."""
     return "rtl" if get_language_info(code)["bidi"] else "ltr"
+
+
+def isolated(words: str, code: str) -> str:
+    """Words of a language in plain text of the interface: kept in their own direction where it is another one."""
+    same = (direction(code) == "rtl") == get_language_bidi()
+    return words if same or not words else f"\u2068{words}\u2069"
 
 
 def own_name(code: str) -> str:
