@@ -8,6 +8,7 @@ from certificates.issuing import issue_pending
 from certificates.tasks import keep_reminding
 from lms.learning.attempting import close_overdue
 from lms.learning.models import Attempt
+from lms.people.tasks import keep_forgetting
 
 
 class Command(BaseCommand):
@@ -25,5 +26,6 @@ class Command(BaseCommand):
             self.stdout.write(f"Certificates left behind: {outcome['issued']} of {outcome.total()} issued.")
         if not batch:
             keep_reminding()
+            keep_forgetting()
         queue = ["--backend", "db", "--queue-name", "*", "--no-startup-delay", "--no-reload"]
         call_command("db_worker", *queue, *(["--batch"] if batch else []))
