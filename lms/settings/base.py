@@ -117,7 +117,14 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "wohnlotse"}}
+# Shared by all processes of a machine: brakes count in it, and a one-time code that was used is remembered.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    }
+}
 if redis_url := env.text("REDIS_URL"):
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
 
@@ -195,6 +202,10 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "curriculum.workflow_actions.publish_approved"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_EXTENSIONS = [
+    *("pdf", "docx", "odt", "pptx", "odp", "xlsx", "ods", "csv", "txt"),  # what offices hand out
+    *("mp3", "m4a", "mp4", "vtt"),  # what lessons play
+]
 WAGTAILEMBEDS_FINDERS = []  # nothing is fetched from other hosts
 
 # -- background work ------------------------------------------------------------------------------------------------

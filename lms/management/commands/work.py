@@ -10,6 +10,7 @@ from curriculum.asking_for_copies import ask_again
 from curriculum.translating import count_what_was_never_counted
 from lms.learning.attempting import close_overdue
 from lms.learning.models import Attempt
+from lms.people.tasks import keep_forgetting
 
 
 class Command(BaseCommand):
@@ -31,5 +32,6 @@ class Command(BaseCommand):
             self.stdout.write(f"Certificates left behind: {outcome['issued']} of {outcome.total()} issued.")
         if not batch:
             keep_reminding()
+            keep_forgetting()
         queue = ["--backend", "db", "--queue-name", "*", "--no-startup-delay", "--no-reload"]
         call_command("db_worker", *queue, *(["--batch"] if batch else []))
