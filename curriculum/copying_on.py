@@ -17,8 +17,8 @@ def copy_on(order: CourseCopy, *, at: datetime) -> None:
 @transaction.atomic
 def _next(pk: int, at: datetime) -> bool:
     """Copy one module, or finish. False when there is nothing left; two workers take turns."""
-    order = CourseCopy.objects.select_for_update().get(pk=pk)
-    if order.finished_at:
+    order = CourseCopy.objects.unfinished().select_for_update().filter(pk=pk).first()
+    if order is None:  # finished, or the copy was deleted meanwhile
         return False
     places = places_to_copy(order.source, order.asked_by)
     place = next((place for place in places if str(place.module_id) not in order.modules), None)

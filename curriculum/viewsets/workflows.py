@@ -74,6 +74,7 @@ class LanguageWorkflowEditView(_SaysWho, EditView):
 class LanguageWorkflowViewSet(GuardedViewSet):
     model = LanguageWorkflow
     icon = "tasks"
+    menu_label = _("Who looks texts over")
     index_view_class = LanguageWorkflowListView
     add_view_class = NewLanguageWorkflowView
     edit_view_class = LanguageWorkflowEditView

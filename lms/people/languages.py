@@ -74,9 +74,12 @@ def direction(code: str) -> str:
 
 
 def isolated(words: str, code: str) -> str:
-    """Words of a language in plain text of the interface: kept in their own direction where it is another one."""
-    same = (direction(code) == "rtl") == get_language_bidi()
-    return words if same or not words else f"\u2068{words}\u2069"
+    """Words of a language in plain text: they keep their direction where they or the interface go from right to left.
+
+    Wagtail keeps some of these texts, and shows them in other interfaces later: what goes from right to left always is.
+    """
+    mixes = direction(code) == "rtl" or get_language_bidi()
+    return f"\u2068{words}\u2069" if words and mixes else words
 
 
 def own_name(code: str) -> str:
