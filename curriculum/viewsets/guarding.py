@@ -13,6 +13,8 @@ from django.utils.functional import cached_property
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
 
+from lms.people.viewsets.exporting import HarmlessExport
+
 from .choosing import GuardedChooserViewSet
 from .readable import may, pk_of, readable
 from .searching import matching
@@ -43,7 +45,7 @@ def guarded(view, model, action: str):
     return guard
 
 
-class ReadableListView(IndexView):
+class ReadableListView(HarmlessExport, IndexView):
     """A list of what one may read, with links to edit what one may change."""
 
     @cached_property
