@@ -1,5 +1,6 @@
 """What a file that came back would change: decided entry by entry, and nothing written yet."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,6 +18,9 @@ from curriculum.segments import Path, Segment, segments
 from curriculum.translation import SOURCE, TranslationRow
 
 from .shapes import Address, Answer, FileRefused, Incoming
+
+#: what no database takes in a text: NUL, and halves of signs
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class Outcome(StrEnum):
@@ -187,6 +191,9 @@ class _Text:
         for answer in answers:
             path = answer.address.path
             if answer.content is None:
+                continue
+            if any(_UNSTORABLE.search(piece) for piece in answer.content if isinstance(piece, str)):
+                self.deciding.fault(answer.line, _("A sign in it cannot be stored."))
                 continue
             source, own = self._both(unit, said[path])
             if isinstance(answer.content, str) and not source.formatted:

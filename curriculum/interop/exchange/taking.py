@@ -112,7 +112,9 @@ def _with_wordless(draft: TranslationRow, source: TranslationRow) -> dict:
     wordless = {unit: now[unit] for unit, texts in said.items() if not texts and unit not in made}
     if not said.keys() <= made.keys() | wordless.keys():
         return made
-    return translated(made, wordless, machine=any(made[unit].get("machine") for unit in said.keys() & made.keys()))
+    return translated(
+        made, wordless, machine=any(made[unit].get("machine") for unit in said.keys() & made.keys())
+    )
 
 
 def _may_publish(row: TranslationRow, by) -> bool:

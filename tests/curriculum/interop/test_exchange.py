@@ -321,6 +321,13 @@ def test_what_is_malformed_or_hostile_is_refused_with_a_line(db, file, line):
     assert [fault.line for fault in refused.value.faults] == [line]
 
 
+@pytest.mark.parametrize("sign", ['<cp hex="0000"/>', '<cp hex="D800"/>', f'<ph id="{"9" * 5000}"/>'])
+def test_signs_that_no_database_holds_are_refused(lesson, sign):
+    file = out("xliff").replace("Die Kaution</source>", f"Die Kaution</source><target>{sign}</target>")
+    with pytest.raises(FileRefused):
+        back(file)
+
+
 def test_control_signs_and_line_ends_survive_both_formats(school):
     QuestionFactory(module=school.module, text={"wording": "eins\r\nzwei\x0b drei"})
     publish(QuestionTranslation.objects.get().master, "ar", wording="واحد\r\nاثنان\x0b", parts=[])
