@@ -8,13 +8,16 @@ import re
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
+from django.utils import timezone
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 from parler.managers import TranslatableQuerySet
 from parler.models import TranslatableModelMixin, TranslatedFieldsModel, TranslatedFieldsModelMixin
 from parler.utils.i18n import get_language_settings
+from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
+from wagtail.signals import published
 
 from .outdated import TO_DO, digest, unit_states
 
@@ -240,6 +243,16 @@ class TranslationRow(
                 if block.id and len(block.id) == UUID_SIGNS:
                     block.id = block.id[:SHORT_SIGNS]
         return super().save_revision(*args, **kwargs)
+
+    def appear(self, *, by=None) -> None:
+        """Save this new text and publish it as it stands: what comes whole needs no draft first."""
+        self.live, self.has_unpublished_changes = True, False
+        self.first_published_at = self.last_published_at = timezone.now()
+        self.save()
+        revision = self.live_revision = self.save_revision(user=by, clean=False, changed=False)
+        self.save(update_fields=["live_revision"])
+        published.send(type(self), instance=self, revision=revision)
+        log(self, "wagtail.publish", user=by, revision=revision)
 
     # -- units ----------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,6 @@
 
 import gc
 import ipaddress
-import os
 import socket
 
 import pytest
@@ -110,9 +109,15 @@ def client():
     return ClientInside()
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--of-databases", action="store_true", help="only what may differ from database to database"
+    )
+
+
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL only what asks a database is told again: all else was told on SQLite a moment before."""
-    if os.environ.get("DATABASE_TEMPLATE"):
+    """A second database is asked only what asks one: all else was told on the first a moment before."""
+    if config.getoption("of_databases"):
         config.hook.pytest_deselected(items=[item for item in items if not _asks_a_database(item)])
         items[:] = filter(_asks_a_database, items)
 

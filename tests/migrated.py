@@ -13,7 +13,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from lms.bootstrap.ending import start
+from lms.bootstrap.environment import ROOT
+
 CACHE = ROOT / ".pytest_cache" / "migrated"
 
 
@@ -64,8 +66,14 @@ def _fingerprint() -> str:
 
 def migrate(database_url: str):
     """Bring the database at that address up to date, in a process of its own."""
+    if code := migrating(database_url).wait():
+        raise subprocess.CalledProcessError(code, "migrate")
+
+
+def migrating(database_url: str) -> subprocess.Popen:
+    """The process that brings the database at that address up to date."""
     command = [sys.executable, "manage.py", "migrate", "--verbosity", "0", "--settings", "lms.settings.test"]
-    subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "DATABASE_URL": database_url})
+    return start(command, cwd=ROOT, env={**os.environ, "DATABASE_URL": database_url})
 
 
 if __name__ == "__main__":

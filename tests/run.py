@@ -8,13 +8,14 @@ import os
 import signal
 import sys
 import time
+from dataclasses import dataclass
 
 from lms.bootstrap.ending import end, how_it_ended, start
 from lms.bootstrap.environment import ROOT
 from lms.bootstrap.parts import postgresql_binaries
 
 from . import private_postgresql, running_site
-from .migrated import migrate
+from .migrated import migrating
 
 PYTHON = sys.executable
 BIN = ROOT / ".venv" / "bin"
@@ -41,41 +42,76 @@ def run(what, *command, within=15 * 60, **environment):
         raise StageFailed(f"{what} failed ({how_it_ended(code)}); the reason stands above.")
 
 
-def lint(site):
+@dataclass(frozen=True)
+class Beside:
+    """What is made while the first stages run; None where no stage asks for it."""
+
+    site: running_site.Site | None
+    server: "Server | None"
+
+
+class Server:
+    """A private PostgreSQL whose tables are on their way."""
+
+    def __init__(self, url: str):
+        self.url = url
+        self._making = migrating(private_postgresql.database(url, "migrated"))
+
+    def wait_until_migrated(self):
+        if code := self._making.wait(timeout=15 * 60):
+            raise StageFailed(f"PostgreSQL got no tables ({how_it_ended(code)}); the reason stands above.")
+
+    def as_settings(self) -> dict[str, str]:
+        return {"DATABASE_URL": self.url, "DATABASE_TEMPLATE": "migrated"}
+
+    def end(self):
+        end([self._making])
+
+
+@contextlib.contextmanager
+def server_begun():
+    """A private PostgreSQL, ended and deleted with all that is in it at the end of the block."""
+    with private_postgresql.started(postgresql_binaries()) as url:
+        server = Server(url)
+        try:
+            yield server
+        finally:
+            server.end()
+
+
+def lint(beside):
     run("ruff", BIN / "ruff", "check", ".")
     run("The format", BIN / "ruff", "format", "--check", "--quiet", ".")
     run("An import rule", BIN / "lint-imports", "--no-logo", "--no-cache")
     drift = ["manage.py", "makemigrations", "--check", "--dry-run", "--settings", "lms.settings.test"]
     run("The migrations", PYTHON, *drift)
     run("A licence", BIN / "pip-licenses", "--output-file", os.devnull)
-    run("A rule of the house", PYTHON, "-m", "pytest", "tests/house", *BOTH_CORES)
 
 
-def suite(**environment):
-    run("The suite", PYTHON, "-m", "pytest", *BOTH_CORES, "--ignore=tests/house", **environment)
+def suite(*more, **environment):
+    run("The suite", PYTHON, "-m", "pytest", *BOTH_CORES, *more, **environment)
 
 
-def sqlite(site):
+def sqlite(beside):
     suite()
 
 
-def postgresql(site):
-    with private_postgresql.started(postgresql_binaries()) as url:
-        template = private_postgresql.database(url, "migrated")
-        migrate(template)
-        suite(DATABASE_URL=url, DATABASE_TEMPLATE="migrated")
+def postgresql(beside):
+    beside.server.wait_until_migrated()
+    suite("--of-databases", "--ignore=tests/house", **beside.server.as_settings())
 
 
-def journeys(site):
+def journeys(beside):
+    site = beside.site
     site.wait_until_it_answers()
     where = {"WOHNLOTSE_URL": site.url, "WOHNLOTSE_ACCOUNTS": str(site.accounts)}
     run("A journey", PYTHON, "-m", "pytest", "tests/journeys", *running_site.SESSION, **where)
 
 
-def long(site):
-    with private_postgresql.started(postgresql_binaries()) as url:
-        migrate(private_postgresql.database(url, "migrated"))
-        run("A long test", PYTHON, "-m", "pytest", "tests/long", "-q", within=HOUR // 2, DATABASE_URL=url)
+def long(beside):
+    beside.server.wait_until_migrated()
+    which = ["-m", "pytest", "tests/long", "-q"]
+    run("A long test", PYTHON, *which, within=HOUR // 2, **beside.server.as_settings())
 
 
 STAGES = {stage.__name__: stage for stage in (lint, sqlite, postgresql, journeys, long)}
@@ -89,9 +125,11 @@ def main(names) -> int:
         return 1
     names = names or ALWAYS
     try:
-        # Furnishing keeps one core busy for a while, as the linters do: it begins beside them.
-        with running_site.begun() if "journeys" in names else contextlib.nullcontext() as site:
-            times = [f"{name} {timed(name, site):.0f} s" for name in names]
+        # Furnishing and making tables keep one core busy for a while, as the linters do: they begin beside them.
+        with contextlib.ExitStack() as begun:
+            site = begun.enter_context(running_site.begun()) if "journeys" in names else None
+            server = begun.enter_context(server_begun()) if {"postgresql", "long"} & {*names} else None
+            times = [f"{name} {timed(name, Beside(site, server)):.0f} s" for name in names]
     except (StageFailed, private_postgresql.DidNotStart, running_site.DidNotStart) as reason:
         print(f"\n{reason}", file=sys.stderr, flush=True)
         return 1
@@ -99,11 +137,11 @@ def main(names) -> int:
     return 0
 
 
-def timed(name, site) -> float:
+def timed(name, beside) -> float:
     """Run a stage; its seconds."""
     print(f"\n== {name}", flush=True)
     began = time.monotonic()
-    STAGES[name](site)
+    STAGES[name](beside)
     took = time.monotonic() - began
     print(f"== {name}: {took:.0f} s", flush=True)
     return took

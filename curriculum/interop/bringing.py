@@ -50,9 +50,7 @@ class Bringing:
             _fill(row, content)
             wanted = _units(row)
             row.made_from = self._made_from(row, wanted, machine)
-            row.units_to_do = row.count_to_do()
-            row.save()
-            row.save_revision(user=self.by, clean=False).publish(user=self.by, skip_permission_checks=True)
+            row.appear(by=self.by)
             self._remember(master, language, wanted)
             return
         fresh = master.new_row(language)

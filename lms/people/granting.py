@@ -99,15 +99,20 @@ def derive_groups(person: User) -> None:
 def write_permissions() -> None:
     """Bring the groups of all roles to what the rooms tell now; run after each migration."""
     for role in Role.values:
-        _group(role)
+        _write_permissions(_group(role), role)
 
 
 def _group(name: str) -> Group:
-    group, _made = Group.objects.get_or_create(name=name)
-    if name in _permissions:
-        group.permissions.set(_known(_permissions[name]))
-        _write_collection_permissions(group, _known(_collection_permissions[name]))
+    """The group of that name; what a new one of a role may do is written at once."""
+    group, made = Group.objects.get_or_create(name=name)
+    if made and name in _permissions:
+        _write_permissions(group, name)
     return group
+
+
+def _write_permissions(group: Group, role: str) -> None:
+    group.permissions.set(_known(_permissions[role]))
+    _write_collection_permissions(group, _known(_collection_permissions[role]))
 
 
 def _write_collection_permissions(group: Group, permissions: list[Permission]) -> None:

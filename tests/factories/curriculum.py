@@ -2,7 +2,6 @@ import datetime
 
 import factory
 from django.utils import timezone
-from wagtail.signals import published
 
 from curriculum.models import (
     Assignment,
@@ -32,23 +31,13 @@ def publish(master, language="de", **content):
     for name in set(content) & set(master._parler_meta.root_model.stream_fields):
         content[name] = [{"type": kind, "value": value, "id": id} for kind, value, id in content[name]]
     if language == SOURCE and not master.own_rows().filter(language_code=SOURCE).exists():
-        return _live(master.new_row(language, **content))
+        row = master.new_row(language, **content)
+        row.appear()
+        return row
     row = master.start_translation(language, **content)
     for name, value in content.items():
         setattr(row, name, value)
     row.save_revision().publish()
-    row.refresh_from_db()
-    return row
-
-
-def _live(row):
-    """As the editor leaves it, without all that the editor asks: most stories begin where something is published."""
-    row.live, row.has_unpublished_changes = True, False
-    row.first_published_at = row.last_published_at = timezone.now()
-    row.save()
-    revision = row.save_revision(clean=False, changed=False)
-    type(row)._default_manager.filter(pk=row.pk).update(live_revision=revision)
-    published.send(type(row), instance=row, revision=revision)
     row.refresh_from_db()
     return row
 

@@ -202,10 +202,10 @@ def _question(format: str, before: str, answer: str, after: str, *, kind: str) -
     raise CannotTake(_("Nothing in the braces is an answer: answers begin with = or ~."))
 
 
-def _entries(answer: str) -> Iterator[tuple[str, Decimal | None, str, str]]:
-    """Sign, weight (None: none is given), text and feedback of each answer."""
+def _entries(answer: str, *, weighted=True) -> Iterator[tuple[str, Decimal | None, str, str]]:
+    """Sign, weight (None: none is given), text and feedback of each answer; pairs bear no weight."""
     for sign, said in _ENTRY.findall(answer):
-        weight = _WEIGHT.match(said)
+        weight = _WEIGHT.match(said) if weighted else None
         text, _marked, feedback = said[weight.end() if weight else 0 :].partition("#")
         yield sign, share_of(weight[1]) if weight else None, text, feedback
 
@@ -228,7 +228,7 @@ def _choice(item: Item, answer: str, format: str) -> Item:
 
 def _matching(item: Item, answer: str, format: str) -> Item:
     pairs, notes = [], []
-    for _sign, _weight, text, feedback in _entries(answer):
+    for _sign, _weight, text, feedback in _entries(answer, weighted=False):
         left, arrow, right = text.partition("->")
         if not arrow:
             raise CannotTake(_("“%(text)s” has no -> between its two sides."), text=_line(text, format))

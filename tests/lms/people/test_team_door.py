@@ -71,6 +71,7 @@ def admin_paths():
             continue
 
 
+@pytest.mark.one_database
 def test_the_admin_is_not_there_for_learners_and_visitors_are_led_to_the_door(browser, person):
     browser.force_login(UserFactory())
     visitor, paths = Client(), [*admin_paths()]

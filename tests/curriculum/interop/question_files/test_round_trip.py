@@ -110,6 +110,11 @@ def test_gift_keeps_every_question_that_it_has_a_form_for(asked):
     assert [item.name for item in read] == [item.name for item in asked]
 
 
+def test_a_pair_that_looks_weighted_is_a_text():
+    asked = Item(Kind.MATCHING, "?", pairs=(Pair("%50% Anteil", "halb"), Pair("%0%", "nichts")))
+    assert [kept(item) for item in read_gift(write_gift([asked]))] == [kept(asked)]
+
+
 def test_what_gift_has_no_form_for_is_known_beforehand():
     asked = Item(Kind.GAP, "{{1}} {{2}}", gaps=(Gap(("a",)), Gap(("b",))))
     assert not has_gift(asked)
