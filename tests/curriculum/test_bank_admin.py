@@ -31,10 +31,9 @@ def test_a_file_is_looked_at_and_then_brought_in(client, school):
     words = looked.content.decode()
     assert "Eins" in words and "Kaputt?" in words
     kept = UploadedFile.objects.get()
-    applied = client.post(
-        reverse("curriculum_import_questions"),
-        {"module": school.module.pk, "format": "auto", "language": "", "ready": "on", "upload": kept.pk},
-    )
+    address = reverse("curriculum_import_questions")
+    said = {"module": school.module.pk, "format": "auto", "language": "", "ready": "on", "upload": kept.pk}
+    applied = client.post(address, said)
     assert applied.status_code == 302
     question = Question.objects.get()
     assert (question.module, question.name, question.ready) == (school.module, "Eins", True)
