@@ -13,12 +13,14 @@ class CertificatesConfig(AppConfig):
         from curriculum.kinds import MASTERS
         from lms.people.auditing import name_acts
         from lms.people.exporting import register_exporter
+        from lms.people.forgetting import register_term
         from lms.people.granting import register_permissions
         from lms.people.signals import erasing
 
         from . import permissions, receivers
-        from .erasing import known
+        from .erasing import forget_ended, known
         from .models import Achievement, Design, Pledge
+        from .showing import forget_old_enquiries
         from .signals import certificate_issued
 
         MASTERS.update(
@@ -29,6 +31,8 @@ class CertificatesConfig(AppConfig):
         published.connect(receivers.words_published)
         dependants.register(receivers.asked_what_hangs_on_it)
         register_exporter("certificates", known)
+        register_term("words of strangers", forget_old_enquiries)
+        register_term("certificates", forget_ended)
         for model, policy in permissions.POLICIES.items():
             register_permission_policy(model, policy)
         for role, names in permissions.OF_ROLE.items():

@@ -1,6 +1,7 @@
 """Whether a badge is one of ours, as it was signed: its form, its proof, its dates."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,6 +26,8 @@ NEEDED = {
     "credentialStatus",
 }
 ALLOWED = NEEDED | {"evidence", "validUntil"}
+#: objects in one badge; ours have nine or ten
+MOST_OBJECTS = 20
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,13 @@ class Badge:
 
 def check_badge(text: str, *, at: datetime) -> tuple[list[Finding], Badge | None]:
     """Findings on signature and dates, and what the badge says where its signature holds; as JSON or as a token."""
+    try:
+        return _checked(text, at)
+    except RecursionError:  # nested a thousand times over
+        return [Finding(Part.SIGNATURE, Outcome.UNKNOWN, Said.NO_BADGE)], None
+
+
+def _checked(text: str, at: datetime) -> tuple[list[Finding], Badge | None]:
     check = _linked
     try:
         document = json.loads(text)
@@ -56,7 +66,9 @@ def check_badge(text: str, *, at: datetime) -> tuple[list[Finding], Badge | None
 
 
 def _linked(document: dict, text: str) -> Finding:
-    """A proof covers meaning, not spelling: only the spelling in which we write is read at all."""
+    """A proof covers meaning, not spelling: only the spelling in which we write is read at all. It is also the shield
+    of the server: what the canonical form of a stranger's data costs grows with the factorial of its nameless twins.
+    """
     unsigned = {name: value for name, value in document.items() if name != "proof"}
     if not isinstance(document.get("proof"), dict) or not _is_spelled_as_ours(unsigned):
         return Finding(Part.SIGNATURE, Outcome.FAILS, Said.CHANGED)
@@ -108,16 +120,28 @@ def _is_spelled_as_ours(document: dict) -> bool:
     plain = all(isinstance(document[name], str) for name in ("id", "name", "validFrom"))
     until = isinstance(document.get("validUntil", ""), str)
     inner = {name: value for name, value in document.items() if name != "@context"}
-    return plain and until and isinstance(document["credentialStatus"], dict) and not _has_strange_name(inner)
+    if not (plain and until and isinstance(document["credentialStatus"], dict)):
+        return False
+    objects = list(_objects_in(inner))
+    return len(objects) <= MOST_OBJECTS and not any(map(_is_strange, objects))
 
 
-def _has_strange_name(value) -> bool:
-    """Whether a name is written as an address or a keyword, under which a reader would miss it."""
+def _objects_in(value) -> Iterator[dict]:
     if isinstance(value, dict):
-        return any(
-            ":" in name or name.startswith("@") or _has_strange_name(one) for name, one in value.items()
-        )
-    return isinstance(value, list) and any(map(_has_strange_name, value))
+        yield value
+    for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _objects_in(one)
+
+
+def _is_strange(thing: dict) -> bool:
+    """Whether a name is written as an address or a keyword, under which a reader would miss it; or whether things
+    without an address of their own could be told apart only by trying: ours never stand side by side, nor are named.
+    """
+    names = any(":" in name or name.startswith("@") for name in thing)
+    crowds = any(
+        isinstance(one, list) and sum(isinstance(o, dict | list) for o in one) > 1 for one in thing.values()
+    )
+    return names or crowds or str(thing.get("id", "")).startswith("_:")
 
 
 def _read(document: dict) -> Badge:

@@ -13,6 +13,9 @@ from .times import zulu
 
 SUITE = "eddsa-rdfc-2022"
 SIGNS = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+#: what a proof says, each a text; signs of the longest (an address): reading base 58 costs the square of its length
+NAMES = {"type", "cryptosuite", "created", "verificationMethod", "proofPurpose", "proofValue"}
+LONGEST = 300
 #: multicodec of an Ed25519 public key
 ED25519 = b"\xed\x01"
 
@@ -33,17 +36,23 @@ def prove(document: dict, private, *, method: str, at: datetime) -> dict:
 def is_proved(document: dict, public: Ed25519PublicKey) -> bool:
     """Whether the document's proof is one by that key over exactly this document. Raises what `canonical` raises."""
     proof = document.get("proof")
-    if not isinstance(proof, dict) or proof.get("cryptosuite") != SUITE:
+    if not isinstance(proof, dict) or proof.get("cryptosuite") != SUITE or not _is_plain(proof):
         return False
     if (proof.get("type"), proof.get("proofPurpose")) != ("DataIntegrityProof", "assertionMethod"):
         return False
     unsigned = {name: value for name, value in document.items() if name != "proof"}
     options = {name: value for name, value in proof.items() if name != "proofValue"}
     try:
-        public.verify(from_base58(str(proof.get("proofValue"))[1:]), _to_sign(unsigned, options))
+        public.verify(from_base58(proof["proofValue"][1:]), _to_sign(unsigned, options))
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def _is_plain(proof: dict) -> bool:
+    return set(proof) == NAMES and all(
+        isinstance(said, str) and len(said) <= LONGEST for said in proof.values()
+    )
 
 
 def multikey(public: Ed25519PublicKey) -> str:

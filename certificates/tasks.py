@@ -9,7 +9,6 @@ from django_tasks_db.models import DBTaskResult
 from .issuing import try_to_issue
 from .models import Certificate
 from .reminding import remind, tell_ready
-from .showing import forget_old_enquiries
 
 
 @task(backend="db")
@@ -32,9 +31,8 @@ def tell_holder(certificate_id: int) -> None:
 
 @task(backend="db")
 def remind_daily() -> None:
-    """Tell of what ends soon, forget what strangers wrote long ago, and again tomorrow."""
+    """Tell of what ends soon, and again tomorrow."""
     remind(at=timezone.now())
-    forget_old_enquiries(at=timezone.now())
     keep_reminding(after=timedelta(days=1))
 
 

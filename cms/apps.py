@@ -10,9 +10,13 @@ class CmsConfig(AppConfig):
     def ready(self):
         from wagtail.signals import page_published
 
-        from lms.people.granting import register_permissions
+        from lms.people.granting import register_collection_permissions, register_permissions
         from lms.people.models import Role
 
+        from .editing import ON_FILES
+
+        for role, names in ON_FILES.items():
+            register_collection_permissions(role, names)
         register_permissions(Role.OFFICE, ["wagtail_localize.submit_translation"])
         # After the last app with models: only then the permissions of all rooms are there.
         *_rest, last = (config for config in apps.get_app_configs() if config.models_module)

@@ -4,7 +4,7 @@ Wagtail keeps such rights by group and page; the groups are those that the roles
 """
 
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import GroupPagePermission, Page
 
 from lms.people.models import Role
 
@@ -15,7 +15,15 @@ EVERYWHERE = {
     Role.TRANSLATOR: ("change",),
 }
 ON_SHELVES = {Role.COORDINATOR: ("add", "change", "publish")}
-FILES = ("add_image", "choose_image", "add_document", "choose_document")
+#: role → permissions on pictures and documents; written with those of all other rooms
+ON_FILES = {
+    Role.COORDINATOR: {
+        "wagtailimages.add_image",
+        "wagtailimages.choose_image",
+        "wagtaildocs.add_document",
+        "wagtaildocs.choose_document",
+    }
+}
 
 
 def write_page_permissions() -> None:
@@ -28,31 +36,24 @@ def write_page_permissions() -> None:
         group, _made = Group.objects.get_or_create(name=role)
         wanted = {(root.pk, f"{act}_page") for act in EVERYWHERE.get(role, ())}
         wanted |= {(shelf.pk, f"{act}_page") for shelf in shelves for act in ON_SHELVES.get(role, ())}
-        _write(GroupPagePermission, group, "page_id", wanted, app_label=Page._meta.app_label)
-        files = set()
-        if role in (Role.OFFICE, Role.COORDINATOR):
-            files = {
-                (collection.pk, act) for collection in Collection.objects.filter(depth=1) for act in FILES
-            }
-        _write(GroupCollectionPermission, group, "collection_id", files)
+        _write(group, wanted)
 
 
-def _write(model, group: Group, target: str, wanted: set[tuple[int, str]], **where) -> None:
-    """The group's rows in `model`: one for each (id, codename) of `wanted`, and no other."""
+def _write(group: Group, wanted: set[tuple[int, str]]) -> None:
+    """The group's rights on pages: one for each (id, codename) of `wanted`, and no other."""
     named = {
         permission.codename: permission
         for permission in Permission.objects.filter(
-            codename__in={name for _pk, name in wanted},
-            **{f"content_type__{key}": value for key, value in where.items()},
+            codename__in={name for _pk, name in wanted}, content_type__app_label=Page._meta.app_label
         )
     }
     present = {
-        (getattr(row, target), row.permission.codename): row
-        for row in model.objects.filter(group=group).select_related("permission")
+        (row.page_id, row.permission.codename): row
+        for row in GroupPagePermission.objects.filter(group=group).select_related("permission")
     }
     for key, row in present.items():
         if key not in wanted:
             row.delete()
     for pk, name in wanted - present.keys():
         if name in named:  # the permissions of a room come with its migration
-            model.objects.create(group=group, permission=named[name], **{target: pk})
+            GroupPagePermission.objects.create(group=group, permission=named[name], page_id=pk)

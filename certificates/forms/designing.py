@@ -13,8 +13,8 @@ from curriculum.forms import TeachingForm
 from ..designing import must_be_free
 from ..refusals import DesignInUse
 
-#: bytes of an upload, pixels of what is kept of it
-LARGEST, WIDEST = 2 * 1024 * 1024, 900
+#: bytes and pixels of an upload (few bytes can hold many pixels), pixels of what is kept of it
+LARGEST, MOST, WIDEST = 2 * 1024 * 1024, 20_000_000, 900
 
 
 class DesignForm(TeachingForm):
@@ -42,11 +42,13 @@ class DesignForm(TeachingForm):
         if upload.size > LARGEST:
             raise ValidationError(_("This picture is too large: 2 MB at most."))
         try:
-            with Image.open(upload) as picture:
+            with Image.open(upload, formats=("PNG", "JPEG")) as picture:
+                if picture.width * picture.height > MOST:
+                    raise ValidationError(_("This picture has too many pixels: twenty million at most."))
                 picture.thumbnail((WIDEST, WIDEST))
                 flat = Image.new("RGB", picture.size, "white")
                 flat.paste(picture.convert("RGBA"), mask=picture.convert("RGBA").getchannel("A"))
-        except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as fault:
+        except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as fault:
             raise ValidationError(_("This is no picture that we can read. PNG and JPEG are fine.")) from fault
         written = io.BytesIO()
         flat.save(written, "PNG", optimize=True)

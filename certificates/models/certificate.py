@@ -86,6 +86,7 @@ class Certificate(models.Model):
         "snapshot": ("as long as the certificate is valid, plus 10 years", "emptied"),
         "badge": ("as long as the certificate is valid, plus 10 years", "emptied"),
         "token": ("as long as the certificate is valid, plus 10 years", "emptied"),
+        "fault": ("as long as the certificate is valid, plus 10 years", "emptied"),
         "pdf_file": ("as long as the certificate is valid, plus 10 years", "deleted"),
     }
     wagtail_reference_index_ignore = True

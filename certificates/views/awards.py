@@ -21,6 +21,7 @@ from wagtail.admin.views.generic import IndexView
 from lms.people.languages import interface_language
 from lms.people.models import Location
 from lms.people.refusals import Refusal
+from lms.people.viewsets.exporting import HarmlessExport
 
 from ..awarding import certify, evidence, revoke
 from ..correcting import correct_name
@@ -228,7 +229,7 @@ class AwardFilters(WagtailFilterSet):
         return queryset.filter(**where[value], **current)
 
 
-class AwardListView(IndexView):
+class AwardListView(HarmlessExport, IndexView):
     """All that was certified, with its state, for those who may see it."""
 
     model = Award

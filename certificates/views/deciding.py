@@ -21,6 +21,7 @@ from lms.learning.models import Cohort
 from lms.people.languages import interface_language
 from lms.people.refusals import Refusal
 from lms.people.viewsets.columns import fraction
+from lms.people.viewsets.exporting import harmless
 
 from ..awarding import Outcome, certify_all, recommend_all
 from ..explaining import HEADINGS, day
@@ -235,7 +236,7 @@ class CandidatesView(DecidingPage):
         )
         for one in self.found:
             if not self.stage or one.stage == self.stage:
-                table.writerow(map(harmless, self._line(one)))
+                table.writerow(map(harmless, map(str, self._line(one))))
         response = HttpResponse("\ufeff" + lines.getvalue(), content_type="text/csv; charset=utf-8")
         name = f"{self.offer.version.achievement.slug}-{self.offer.cohort_id}.csv"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -288,9 +289,3 @@ def _cell(finding: Finding) -> dict:
     else:
         short = finding.evidence.get("attended_units", "")
     return {"met": finding.met, "short": short, "modules": done, "missing": finding.missing}
-
-
-def harmless(value) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = str(value)
-    return f"'{text}" if text[:1] in set("=+-@\t\r") else text

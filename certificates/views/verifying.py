@@ -45,12 +45,10 @@ def check(request) -> HttpResponse:
 def _answer(request, public_id: str) -> HttpResponse:
     if not public_id:
         return render(request, "certificates/check.html", {"form": True})
-    address = address_of(request)
     try:
-        UNKNOWN.look(address)
         found = _issued(public_id)
         if found is None:
-            UNKNOWN.count(address)
+            UNKNOWN.count(address_of(request))
     except TooManyTries as refusal:
         return render(request, "certificates/check.html", {"refusal": refusal}, status=429)
     if found is None:

@@ -1,10 +1,11 @@
 """Pictures of a file of questions, kept among the pictures of the site; the same one is kept once."""
 
-from hashlib import sha1
 from io import BytesIO
 
 from django.core.files.images import ImageFile
 from wagtail.images import get_image_model
+
+from curriculum.pictures import without_metadata
 
 from .question_files.shapes import Picture
 
@@ -12,11 +13,10 @@ from .question_files.shapes import Picture
 def keep_picture(picture: Picture, *, by):
     """The picture as an image of Wagtail: the one that is there, or a new one of the person `by`."""
     images = get_image_model()
-    digest = sha1(picture.data, usedforsecurity=False).hexdigest()  # as Wagtail keeps it
-    if present := images.objects.filter(file_hash=digest).first():
-        return present
-    file = ImageFile(BytesIO(picture.data), name=picture.name)
+    file = without_metadata(ImageFile(BytesIO(picture.data), name=picture.name))
     image = images(title=(picture.alt or picture.name)[:255], file=file, uploaded_by_user=by)
-    image.file_size, image.file_hash = len(picture.data), digest
+    image._set_image_file_metadata()
+    if present := images.objects.filter(file_hash=image.file_hash).first():
+        return present
     image.save()
     return image

@@ -1,11 +1,7 @@
 """Files for translators in the admin: download; upload, read what it would do, apply."""
 
-import secrets
-
 from django import forms
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.storage import storages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,6 +11,7 @@ from wagtail.admin import messages
 
 from curriculum.interop.exchange.deciding import Outcome
 from curriculum.interop.exchange.gathering import gather
+from curriculum.interop.exchange.keeping import forget_kept, keep, kept
 from curriculum.interop.exchange.shapes import FileRefused
 from curriculum.interop.exchange.taking import look_at, take
 from curriculum.interop.exchange.writing import ENDINGS, MIME, write
@@ -24,6 +21,7 @@ from lms.people.languages import own_name
 from lms.people.models import Role
 from lms.people.refusals import Refusal
 
+from .bank_files import GONE
 from .overviews import OverviewPage
 from .readable import readable
 
@@ -36,6 +34,8 @@ OUTCOMES = {
     Outcome.KEPT: gettext_lazy("not taken: what stands on the site is newer"),
     Outcome.GONE: gettext_lazy("not taken: the block is no longer in the source"),
 }
+#: bytes; the whole curriculum in one language has about a tenth of it
+LARGEST = 16 * 1024 * 1024
 FORMATS = [("xliff", "XLIFF 2.1"), ("po", "PO")]
 
 
@@ -69,6 +69,14 @@ class DownloadForm(forms.Form):
 
 class UploadForm(forms.Form):
     file = forms.FileField(label=gettext_lazy("XLIFF or PO file"))
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError(
+                _("The file is larger than %(megabytes)s MB."), params={"megabytes": LARGEST // 1024 // 1024}
+            )
+        return file
 
 
 class ExchangeView(OverviewPage):
@@ -111,18 +119,18 @@ class ExchangeView(OverviewPage):
         file = form.cleaned_data["file"]
         report = look_at(file.read(), file.name, by=self.request.user)
         file.seek(0)
-        kept = _keep(self.request.user, file)
-        return self._page(report=report, kept=kept, name=file.name)
+        waiting = keep(self.request.user, file)
+        return self._page(report=report, kept=waiting, name=file.name)
 
     def _apply(self):
         user, request = self.request.user, self.request
-        data = _kept(user, request.POST.get("kept", ""))
+        data = kept(user, request.POST.get("kept", ""))
         if data is None:
-            messages.error(request, _("The file is no longer here. Choose it once more."))
+            messages.warning(request, GONE)
             return redirect("curriculum_exchange")
         publish = bool(request.POST.get("publish"))
         report = take(data, request.POST.get("name", ""), by=user, publish=publish)
-        _forget(user)
+        forget_kept(user)
         sentence = _("Taken: %(changed)d texts changed, %(begun)d of them begun, %(published)d published.")
         facts = {"changed": report.changed, "begun": report.begun, "published": report.published}
         messages.success(request, sentence % facts)
@@ -145,27 +153,3 @@ class ExchangeView(OverviewPage):
                 (line, text, unit, OUTCOMES[outcome]) for line, text, unit, outcome in report.notable
             ]
         return self.render_to_response(self.get_context_data() | context)
-
-
-def _folder(user) -> str:
-    return f"translations/{user.pk}"
-
-
-def _keep(user, file) -> str:
-    """The file waits, one for each person, until it is applied; its name cannot be guessed."""
-    _forget(user)
-    return storages["private"].save(f"{_folder(user)}/{secrets.token_hex(16)}", ContentFile(file.read()))
-
-
-def _kept(user, name: str) -> bytes | None:
-    store, own = storages["private"], f"{_folder(user)}/"
-    if not name.startswith(own) or "/" in name.removeprefix(own) or not store.exists(name):
-        return None
-    with store.open(name) as file:
-        return file.read()
-
-
-def _forget(user) -> None:
-    store, folder = storages["private"], _folder(user)
-    for name in store.listdir(folder)[1] if store.exists(folder) else ():
-        store.delete(f"{folder}/{name}")

@@ -13,6 +13,8 @@ from django.utils.functional import cached_property
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
 
+from lms.people.viewsets.exporting import HarmlessExport
+
 from .choosing import GuardedChooserViewSet
 from .readable import may, pk_of, readable
 from .searching import matching
@@ -43,7 +45,7 @@ def guarded(view, model, action: str):
     return guard
 
 
-class ReadableListView(IndexView):
+class ReadableListView(HarmlessExport, IndexView):
     """A list of what one may read, with links to edit what one may change."""
 
     @cached_property
@@ -64,7 +66,11 @@ class ReadableListView(IndexView):
 
 
 class ReadableInspectView(InspectView):
-    """Offers to edit and delete what one may edit and delete."""
+    """Offers to edit and delete what one may edit and delete; what is not filled in is a dash, not “None”."""
+
+    def get_field_display_value(self, field_name, field):
+        value = super().get_field_display_value(field_name, field)
+        return "–" if value is None else value
 
     def get_edit_url(self):
         return super().get_edit_url() if may(self.request.user, "change", self.object) else None

@@ -63,7 +63,6 @@ def change_code(cohort: Cohort, *, by: User | None, at: datetime) -> None:
 def cohort_of_code(typed: str, *, address: str) -> Cohort:
     """The cohort whose join code was typed at `address`. Raises `UnknownCode`, `TooManyTries`."""
     code = read_code(typed)
-    UNKNOWN_CODES.look(address)
     cohort = Cohort.objects.filter(code_hmac=sealed(CODE, code)).select_related("course", "location").first()
     if cohort is None:
         UNKNOWN_CODES.count(address)

@@ -1,8 +1,13 @@
-"""Brakes against trying out: how often something may happen in a while. The counts lie in the cache."""
+"""Brakes against trying out: how often something may happen in a while. The counts lie in the cache, which all
+processes of a site share.
+"""
 
+import time
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.cache import cache
+from django.core.files import locks
 from django.utils.translation import gettext_lazy as _
 
 from .codes import sealed
@@ -23,28 +28,20 @@ class Brake:
 
     def count(self, key) -> None:
         """Once more; raises `TooManyTries` beyond the ceiling."""
-        place = self._place(key)
-        cache.add(place, 0, self.seconds)
-        try:
-            count = cache.incr(place)
-        except ValueError:  # it ran out between the two lines
-            return
-        if count > self.ceiling:
-            raise self._refusal()
-
-    def look(self, key) -> None:
-        """Raises `TooManyTries` if the ceiling is reached, without counting."""
-        if cache.get(self._place(key), 0) >= self.ceiling:
-            raise self._refusal()
-
-    def _refusal(self) -> TooManyTries:
-        return TooManyTries(minutes=self.seconds // 60)
+        place, now = self._place(key), time.time()
+        with (settings.DATA_DIR / "brakes.lock").open("w") as one_at_a_time:
+            locks.lock(one_at_a_time, locks.LOCK_EX)  # the cache of files cannot count by itself
+            count, end = cache.get(place) or (0, now + self.seconds)
+            cache.set(place, (count + 1, end), end - now)
+        if count >= self.ceiling:
+            raise TooManyTries(minutes=self.seconds // 60)
 
     def _place(self, key) -> str:
         return f"brake:{self.name}:{sealed('brake', key)}"  # an address of a person is not kept as such
 
 
-#: unknown codes of an address: a whole class behind one Wi-Fi never meets it
+#: unknown codes of an address. Only they are refused: whoever types one that is right comes in, whatever others do
+#: behind the same Wi-Fi, and guessing one of 60 bits would take longer than the house stands
 UNKNOWN_CODES = Brake("unknown-codes", ceiling=300, seconds=600)
 #: an account coming in
 LOGINS = Brake("logins", ceiling=30, seconds=600)

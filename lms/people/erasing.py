@@ -8,11 +8,14 @@ from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.contrib.auth import SESSION_KEY
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Replace
+from wagtail.admin.models import EditingSession, FormState
 from wagtail.users.models import UserProfile
 
 from .auditing import record
 from .exporting import details_about
-from .models import User
+from .models import HouseLogEntry, User
 from .models.user import new_pseudonym
 from .signals import erasing
 
@@ -29,12 +32,14 @@ def erase(person: User, *, by: User | None, at: datetime) -> None:
     erasing.send(sender=User, person=person, by=by, at=at)
     for profile in UserProfile.objects.filter(user=person).exclude(avatar=""):
         profile.avatar.delete(save=False)
-    for forgotten in (EmailAddress, Authenticator, UserSession, UserProfile):
+    for forgotten in (EmailAddress, Authenticator, UserSession, UserProfile, EditingSession, FormState):
         forgotten.objects.filter(user=person).delete()
     person.login_cards.all().delete()
     person.acknowledgements.all().delete()
     person.memberships.all().delete()
     details_about(person).delete()
+    former = {"label": Replace("label", Value(person.username), Value(""))}
+    HouseLogEntry.objects.filter(label__contains=person.username).update(**former)
     _end_sessions(person)
     _blank(person, at)
     record("person_erased", person, by=by, at=at, person=person)

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from .auditing import record
-from .models import AuditDetail, User
+from .models import AuditDetail, AuditEntry, User
 
 _exporters: dict[str, Callable[[User], object]] = {}
 
@@ -43,6 +43,15 @@ def account(person: User) -> dict:
             person.memberships.order_by("pk").values(
                 "role", "location__name", "languages", "begun_on", "ended_on"
             )
+        ),
+        "sessions": list(
+            person.usersession_set.order_by("pk").values("created_at", "last_seen_at", "ip", "user_agent")
+        ),
+        "second_factors": list(
+            person.authenticator_set.order_by("pk").values("type", "created_at", "last_used_at")
+        ),
+        "done_by_the_person": list(
+            AuditEntry.objects.filter(by=person).order_by("at", "pk").values("at", "act", "subject_kind")
         ),
         "log": list(
             details_about(person)

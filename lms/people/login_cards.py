@@ -91,7 +91,6 @@ def person_of_code(typed: str, *, address: str) -> User:
     Raises `UnknownCode`, `TooManyTries`, `TeamComesInByMail`.
     """
     code = read_code(typed)
-    UNKNOWN_CODES.look(address)
     person = _holder(sign_hmac=sealed(SIGN, code))
     if person is None:
         UNKNOWN_CODES.count(address)
@@ -99,13 +98,17 @@ def person_of_code(typed: str, *, address: str) -> User:
     return _let_in(person)
 
 
-def person_of_token(token: str, *, address: str) -> User:
-    """Whose card bears the token that was read at `address`.
+def seal_of_token(token: str) -> str:
+    """Under which the card that bears the token is known here; the token cannot be read from it."""
+    return sealed(TOKEN, token)
+
+
+def person_of_token(seal: str, *, address: str) -> User:
+    """Whose card bears the token of the seal, which was read at `address`.
 
     Raises `UnknownCard`, `TooManyTries`, `TeamComesInByMail`.
     """
-    UNKNOWN_CODES.look(address)
-    person = _holder(token_hmac=sealed(TOKEN, token))
+    person = _holder(token_hmac=seal)
     if person is None:
         UNKNOWN_CODES.count(address)
         raise UnknownCard

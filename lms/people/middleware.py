@@ -62,7 +62,9 @@ class TeamDoorMiddleware:
 
 
 class PrivatePagesMiddleware:
-    """Pages made for somebody who came in are kept by no cache but the person's own, and asked for again each time."""
+    """Pages made for somebody who came in are kept by no cache but the person's own, and asked for again each time;
+    those of the team, which are about others or show secrets, by none at all.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -71,7 +73,8 @@ class PrivatePagesMiddleware:
         response = self.get_response(request)
         session = getattr(request, "session", None)
         if session is not None and session.accessed and SESSION_KEY in session:
-            response.headers.setdefault("Cache-Control", "private, no-cache")
+            of_team = request.user.is_authenticated and request.user.is_team
+            response.headers.setdefault("Cache-Control", f"private, {'no-store' if of_team else 'no-cache'}")
             if request.user.is_authenticated:
                 response.headers["X-Person"] = request.user.key_on_phones  # whose page a phone may keep
         return response

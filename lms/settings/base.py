@@ -28,6 +28,11 @@ INSTALLED_APPS = [
     "lms.learning",
     "certificates",
     "cms",
+    # before Wagtail, whose Arabic calls a password by another word
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "wagtail_localize",
     "wagtail_localize.locales",
     "parler",
@@ -47,10 +52,6 @@ INSTALLED_APPS = [
     "modelcluster",
     "django_tasks",
     "django_tasks_db",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.usersessions",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -116,7 +117,14 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "wohnlotse"}}
+# Shared by all processes of a machine: brakes count in it, and a one-time code that was used is remembered.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    }
+}
 if redis_url := env.text("REDIS_URL"):
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
 
@@ -194,6 +202,10 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_FINISH_WORKFLOW_ACTION = "curriculum.workflow_actions.publish_approved"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_EXTENSIONS = [
+    *("pdf", "docx", "odt", "pptx", "odp", "xlsx", "ods", "csv", "txt"),  # what offices hand out
+    *("mp3", "m4a", "mp4", "vtt"),  # what lessons play
+]
 WAGTAILEMBEDS_FINDERS = []  # nothing is fetched from other hosts
 
 # -- background work ------------------------------------------------------------------------------------------------

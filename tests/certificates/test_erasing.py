@@ -1,10 +1,11 @@
 """Of an erased holder the number, the dates and the status remain, and nothing else anywhere."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.core.files.storage import storages
 
+from certificates.erasing import KEPT, forget_ended
 from certificates.issuing import issue
 from certificates.models import Award, Certificate
 from certificates.refusals import NothingToPrint
@@ -36,6 +37,16 @@ def test_an_erased_holder_leaves_number_dates_and_status(made):
     award = Award.objects.get()
     assert (award.certified_at, award.valid_until, award.evidence) == (NOW, made.award.valid_until, {})
     assert not Certificate.objects.unfinished().exists()  # it is not printed again
+
+
+def test_ten_years_after_its_end_no_more_remains_of_anybody(made):
+    end = datetime.combine(made.award.valid_until, time(12), UTC)
+    assert forget_ended(at=end + KEPT) == 0
+    assert forget_ended(at=end + KEPT + timedelta(days=1)) == 1
+    kept = Certificate.objects.select_related("award").get()
+    assert (kept.public_id, kept.snapshot, kept.badge, kept.pdf_file.name) == (made.public_id, {}, "", "")
+    assert (kept.award.evidence, kept.award.valid_until) == ({}, made.award.valid_until)
+    assert forget_ended(at=end + 2 * KEPT) == 0, "once is enough"
 
 
 def test_what_was_being_printed_while_the_holder_was_erased_is_not_kept():

@@ -1,6 +1,7 @@
 """What is wrong with a file is told part by part; whatever is only nearly right does not hold."""
 
 import json
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -193,6 +194,31 @@ def test_after_the_holder_was_forgotten_the_paper_can_still_be_checked(issued, p
 @pytest.mark.django_db
 def test_of_other_files_nothing_can_be_told(content):
     assert examine(content, at=NOW).outcome is Outcome.UNKNOWN
+
+
+def test_a_stranger_keeps_nobody_waiting(issued):
+    """Nine nameless twins, or a signature of a hundred thousand signs, would cost minutes each."""
+    document, twin = json.loads(issued.badge), {"type": ["Evidence"], "name": "x"}
+    chain = {"type": ["Achievement"]}
+    for _deeper in range(30):
+        chain = {"type": ["Achievement"], "related": chain}
+    bad = {
+        "twins": document | {"evidence": [twin] * 9},
+        "named": document | {"evidence": twin | {"id": "_:b0"}},
+        "chain": document | {"evidence": chain},
+        "proof": document | {"proof": document["proof"] | {"nonce": [twin] * 9}},
+        "signature": document | {"proof": document["proof"] | {"proofValue": "z" + "2" * 100_000}},
+    }
+    begun = time.process_time()
+    told_of = {name: told(json.dumps(one)) for name, one in bad.items()}
+    assert time.process_time() - begun < 5
+    assert {name: said[Part.SIGNATURE] for name, said in told_of.items()} == dict.fromkeys(
+        bad, (Outcome.FAILS, Said.CHANGED)
+    )
+    assert told("[" * 100_000) == {
+        Part.SIGNATURE: (Outcome.UNKNOWN, Said.NO_BADGE),
+        Part.STATUS: told("{}")[Part.STATUS],
+    }
 
 
 @given(st.binary(max_size=200))

@@ -3,13 +3,13 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
-from wagtail.models import Locale
+from wagtail.models import GroupCollectionPermission, Locale
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.operations import TranslationCreator
 
 from cms.editing import write_page_permissions
 from cms.models import IndexPage
-from lms.people.granting import grant
+from lms.people.granting import grant, write_permissions
 from lms.people.models import Role
 from tests.factories.cms import home, shelf
 from tests.factories.people import LocationFactory, UserFactory
@@ -54,6 +54,14 @@ def test_a_right_that_was_given_by_hand_is_taken_away():
     trainers.page_permissions.create(page=home(), permission_type="change")
     write_page_permissions()
     assert not trainers.page_permissions.exists()
+
+
+def test_after_a_migration_each_role_still_has_its_rights_on_pictures():
+    """Both rooms write rights after each migration: neither takes away what the other gave."""
+    write_permissions()
+    write_page_permissions()
+    held = GroupCollectionPermission.objects.filter(permission__codename="add_image")
+    assert set(held.values_list("group__name", flat=True)) >= set(Role.values)
 
 
 def test_writing_twice_changes_nothing():

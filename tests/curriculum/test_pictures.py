@@ -20,13 +20,45 @@ def telltale(kind, *, turned=1):
     return picture_bytes(kind, exif=exif.tobytes())
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
 def test_nothing_tells_who_took_it_and_where(kind):
     before = telltale(kind)
     assert b"Rojin" in before
     cleaned = without_metadata(ContentFile(before, name="foto")).read()
     assert b"Rojin" not in cleaned
     assert not Pillow.open(io.BytesIO(cleaned)).getexif()
+
+
+JPEG = picture_bytes("JPEG")
+WHERE = b"Rojins Balkon"
+MOVING = [Pillow.new("RGB", (8, 8), colour) for colour in ("red", "blue")]
+
+
+def moving(kind, **told) -> bytes:
+    file = io.BytesIO()
+    MOVING[0].save(file, kind, save_all=True, append_images=MOVING[1:], **told)
+    return file.getvalue()
+
+
+def frames(file) -> int:
+    return getattr(Pillow.open(file), "n_frames", 1)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        JPEG[:2] + b"\xff\xec" + (2 + len(WHERE)).to_bytes(2) + WHERE + JPEG[2:],
+        JPEG + WHERE,
+        moving("GIF", comment=WHERE),
+        moving("WEBP", exif=b"Exif\0\0" + WHERE),
+    ],
+    ids=["a segment of the camera's maker", "a film behind the picture", "moving GIF", "moving WebP"],
+)
+def test_nor_does_what_hides_elsewhere(content):
+    cleaned = without_metadata(ContentFile(content, name="foto"))
+    assert WHERE in content and WHERE not in cleaned.read()
+    assert without_metadata(cleaned) is cleaned
+    assert frames(cleaned) == frames(io.BytesIO(content))
 
 
 def test_a_picture_lying_on_its_side_stands_up():

@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
+from django.db import models
 
 from .tracked import ROOMS
 
@@ -43,6 +44,31 @@ def test_what_is_personal_names_fields_with_a_term_and_an_erasure(model):
         assert field in names
         term, erasure = promise
         assert term and erasure
+
+
+#: text beside a person that says nothing of them: names of things, codes of languages, digests and what salts them
+SAYS_NOTHING = {
+    *("act", "action", "object_kind", "subject_kind", "slug", "licence", "public_id", "serial"),
+    *("digest", "body_digest", "pdf_sha256", "previous", "hash", "salt"),
+    *("sign_hmac", "token_hmac", "form_hmac", "code_hmac"),
+    *("Cohort.name", "Cohort.languages", "Module.project_levels", "Marking.part", "Listing.key"),
+    *("Membership.languages", "PrivacyAcknowledgement.language", "PrivacyAcknowledgement.version"),
+    *("Certificate.language", "Signature.language", "Signature.title", "Signature.wording"),
+}
+TYPED = (models.CharField, models.TextField, models.JSONField, models.FileField)
+
+
+@pytest.mark.parametrize(
+    "model", [m for m in OURS if "PERSONAL" in vars(m)], ids=lambda model: model._meta.label
+)
+def test_whatever_is_written_beside_a_person_is_tagged_or_says_nothing(model):
+    """A new field has to be thought about: it is named in PERSONAL, or here."""
+    untold = {
+        field.name
+        for field in model._meta.get_fields()
+        if isinstance(field, TYPED) and not field.choices and field.model in OURS
+    } - model.PERSONAL.keys()
+    assert [name for name in untold if not {name, f"{model.__name__}.{name}"} & SAYS_NOTHING] == []
 
 
 def test_the_person_itself_says_so():

@@ -143,7 +143,7 @@ def _fields(request) -> QueryDict:
     try:
         for name, value in json.loads(request.body).items():
             fields.setlist(name, [str(one) for one in (value if isinstance(value, list) else [value])])
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         return QueryDict()
     return fields
 

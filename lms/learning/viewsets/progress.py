@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from wagtail.admin import messages
 
 from lms.people.refusals import Refusal
+from lms.people.viewsets.exporting import harmless
 
 from ..completion import Kind, LessonState, Part
 from ..models import Enrolment, Override
@@ -33,8 +34,6 @@ KINDS = {
     Kind.QUIZ: _("Quiz: %(title)s"),
     Kind.ASSIGNMENT: _("Assignment: %(title)s"),
 }
-#: a cell of a table that begins with one of these would be reckoned by the program that opens it
-RECKONED = ("=", "+", "-", "@", "\t", "\r")
 
 
 def cohort_progress(request, cohort):
@@ -175,17 +174,13 @@ def _sheet(modules, rows):
     for row in rows:
         learner = row.enrolment.learner
         yield [
-            _plain(learner.calling_name),
-            _plain(learner.username),
+            harmless(learner.calling_name),
+            harmless(learner.username),
             _day(row.last_act_at),
             row.reached,
             row.asked,
             *(_day(cell.done.completed_at) or f"{cell.reached} / {cell.done.asked}" for cell in row.cells),
         ]
-
-
-def _plain(word: str) -> str:
-    return f"'{word}" if word.startswith(RECKONED) else word
 
 
 def _day(moment) -> str:

@@ -8,9 +8,9 @@ from django.http import HttpResponse
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE as UNREADABLE
 
+from lms.people.viewsets.exporting import harmless
+
 CSV, XLSX = "csv", "xlsx"
-#: signs with which a spreadsheet takes a text for a formula
-FORMULA = "=+-@\t\r"
 
 
 def spreadsheet(format: str, name: str, heads: Sequence[str], rows: Iterable[Sequence]) -> HttpResponse:
@@ -27,10 +27,7 @@ def spreadsheet(format: str, name: str, heads: Sequence[str], rows: Iterable[Seq
 
 def _harmless(cell):
     """What somebody typed is never a formula, and has no sign that no spreadsheet can read."""
-    if cell is None or isinstance(cell, (int, float)):
-        return cell
-    text = UNREADABLE.sub("", str(cell))
-    return f"'{text}" if text[:1] and text[:1] in FORMULA else text
+    return cell if cell is None or isinstance(cell, (int, float)) else harmless(UNREADABLE.sub("", str(cell)))
 
 
 def _csv(lines) -> str:

@@ -38,8 +38,8 @@ class AuditEntry(models.Model):
     objects = AuditQuerySet.as_manager()
 
     PERSONAL = {
-        "by": ("10 years", "stays with the tombstone"),
-        "person": ("10 years", "stays with the tombstone"),
+        "by": ("for ever: it holds no name", "stays with the tombstone"),
+        "person": ("for ever: it holds no name", "stays with the tombstone"),
     }
 
     class Meta:

@@ -34,7 +34,11 @@ class HouseLogEntry(BaseLogEntry):
 
     objects = HouseLogManager()
 
-    PERSONAL = {"user": ("as long as the account", "points to the blank tombstone")}
+    PERSONAL = {
+        "user": ("as long as the account", "points to the blank tombstone"),
+        "label": ("as long as the account", "former pseudonyms are taken out"),
+        "data": ("as long as the account", "what the person remarked is emptied"),
+    }
 
     class Meta(BaseLogEntry.Meta):
         ordering = ["-timestamp", "-pk"]

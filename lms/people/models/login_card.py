@@ -28,7 +28,7 @@ class LoginCard(models.Model):
     objects = LoginCardQuerySet.as_manager()
 
     PERSONAL = {
-        "person": ("until replaced or erased", "deleted with erasure"),
+        "person": ("as long as the account", "deleted with erasure"),
         "issued_by": ("as long as the card", "stays with the tombstone"),
     }
 

@@ -1,5 +1,7 @@
 """The door: opening it with a key, locking it again."""
 
+from time import time
+
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.shortcuts import redirect, render
@@ -9,9 +11,12 @@ from django.views.decorators.http import require_POST
 
 from ..braking import TooManyTries
 from ..forms import KeyForm, TokenForm, given
-from ..login_cards import lock, person_of_code, person_of_token
+from ..login_cards import KEPT, lock, person_of_code, person_of_token, seal_of_token
 from ..refusals import Refusal
 from .doors import address_of, come_in, first_page, is_ours
+
+#: in the session: the seal of the key that was read, and until when it may open the door
+READ_KEY = "read_key"
 
 
 @never_cache
@@ -31,17 +36,30 @@ def key(request):
 
 @never_cache
 def key_token(request, token):
-    """The QR code of a key leads here. Looking opens nothing: previews of links and scanners look, too."""
+    """The QR code of a key leads here, and at once away: no history, bar of addresses or picture of a screen keeps what
+    opens the door. The session keeps its seal for a while.
+    """
+    request.session[READ_KEY] = {"seal": seal_of_token(token), "until": time() + KEPT.total_seconds()}
+    return redirect("key_read")
+
+
+@never_cache
+def key_read(request):
+    """A key was read. Looking opens nothing: previews of links and scanners look, too."""
+    seal = _seal_that_was_read(request)
+    if seal is None:
+        return redirect("key")
     form = TokenForm(given(request))
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            person = person_of_token(token, address=address_of(request))
+            person = person_of_token(seal, address=address_of(request))
+            del request.session[READ_KEY]
             return _let_in(request, person, form)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
             status = _status(refusal)
-    return render(request, "people/key_token.html", _context(request, form), status=status)
+    return render(request, "people/key_read.html", {"form": form}, status=status)
 
 
 @require_POST
@@ -57,6 +75,11 @@ def lock_door(request):
     # the next person at a shared phone must not find our pages by going back
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
+
+
+def _seal_that_was_read(request) -> str | None:
+    read = request.session.get(READ_KEY)
+    return read["seal"] if read and read["until"] > time() else None
 
 
 def _let_in(request, person, form):

@@ -11,9 +11,10 @@ from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from ..refusals import Refusal
+from .exporting import HarmlessExport
 
 
-class VisibleListView(IndexView):
+class VisibleListView(HarmlessExport, IndexView):
     """A list of what the person may see."""
 
     visible = None

@@ -1,16 +1,18 @@
+from time import time
+
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from lms.people.braking import UNKNOWN_CODES
 from lms.people.codes import UnknownCode, derived_code, new_code, shown
-from lms.people.login_cards import TeamComesInByMail, UnknownCard, issue_card
+from lms.people.login_cards import KEPT, TeamComesInByMail, UnknownCard, issue_card
+from lms.people.views import keys
 from lms.people.views.doors import OWN_PHONE, SHARED_PHONE
 
 from ...factories.people import UserFactory, trainer
 
-KEY = "/de/key/"
+KEY, DOOR = "/de/key/", "/de/k/"
 
 
 @pytest.fixture
@@ -63,28 +65,38 @@ def test_a_code_that_opens_nothing_stays_in_the_field_with_a_sentence(client, db
     assert who(client) is None
 
 
-def test_after_three_hundred_unknown_codes_an_address_waits(client, card):
+def test_an_address_that_tries_waits_and_a_right_key_beside_it_does_not(client, card):
     for _ in range(UNKNOWN_CODES.ceiling):
-        client.post(KEY, {"code": new_code()})
-    response = client.post(KEY, {"code": card.code})
+        UNKNOWN_CODES.count("127.0.0.1")
+    response = client.post(KEY, {"code": new_code()})
     assert response.status_code == 429
     assert "10" in response.context["form"]["code"].errors[0]
-    assert Client(REMOTE_ADDR="192.0.2.9").post(KEY, {"code": card.code}).status_code == 302
+    assert client.post(KEY, {"code": card.code}).status_code == 302
 
 
 def test_looking_at_the_qr_code_opens_nothing_pressing_the_button_does(client, person, card):
-    address = reverse("key_token", args=[card.token])
-    page = client.get(address)
+    page = client.get(reverse("key_token", args=[card.token]), follow=True)
     assert page.status_code == 200 and who(client) is None
     assert person.display_name not in page.content.decode()
     assert "no-store" in page["Cache-Control"]
-    assert client.post(address)["Location"] == "/ar/learn/"
+    assert client.post(DOOR)["Location"] == "/ar/learn/"
     assert who(client) == str(person.pk)
+    assert client.post(DOOR)["Location"] == KEY, "it opens once"
+
+
+def test_what_opens_the_door_stays_in_no_address_and_not_for_long(client, card, monkeypatch):
+    gone = client.get(reverse("key_token", args=[card.token]))
+    assert (gone.status_code, gone["Location"]) == (302, DOOR)
+    assert card.token not in client.get(DOOR).content.decode() + str(dict(client.session))
+    monkeypatch.setattr(keys, "time", lambda: time() + KEPT.total_seconds())
+    assert client.post(DOOR)["Location"] == KEY
+    assert who(client) is None
 
 
 def test_an_old_qr_code_says_what_to_do(client, person, card):
     issue_card(person, by=person, at=timezone.now())
-    page = client.post(reverse("key_token", args=[card.token]))
+    client.get(reverse("key_token", args=[card.token]))
+    page = client.post(DOOR)
     assert page.context["form"].non_field_errors() == [str(UnknownCard())]
     assert who(client) is None
 

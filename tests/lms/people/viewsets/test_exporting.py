@@ -1,0 +1,33 @@
+"""What somebody typed never reckons in the spreadsheet of somebody else."""
+
+from decimal import Decimal
+
+import pytest
+
+from lms.people.viewsets.exporting import harmless
+
+from ....factories.learning import EnrolmentFactory
+from ....factories.people import coordinator
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        (" @SUM(A1)", " '@SUM(A1)"),
+        ("Amal;=1+1", "Amal;'=1+1"),
+        ("-", "'-"),
+        ("Karl-Heinz = gut; -5", "Karl-Heinz = gut; -5"),
+        (Decimal("-0.5"), Decimal("-0.5")),
+        (None, None),
+    ],
+)
+def test_a_formula_is_words(typed, written):
+    assert harmless(typed) == written
+
+
+def test_the_list_of_learners_brings_no_formula_to_the_coordinator(client, db):
+    enrolment = EnrolmentFactory(learner__display_name='=HYPERLINK("http://evil.example")')
+    client.force_login(coordinator(enrolment.cohort.location))
+    lines = client.get("/admin/enrolment/?export=csv").getvalue().decode()
+    assert """"'=HYPERLINK""" in lines
