@@ -11,7 +11,7 @@ from weasyprint.layout import inline
 from weasyprint.text.line_break import Layout
 
 #: texts at most; those that were not used for longest go first
-MOST_KEPT = 600
+MOST_KEPT = 300
 #: properties of a style on which the shape of a text depends
 SHAPING = (
     "direction",
@@ -86,7 +86,9 @@ def _shape_of(style) -> tuple:
 
 
 def _let_go_of_others(layout) -> None:
-    if not hasattr(layout, "kept"):
+    if hasattr(layout, "kept"):
+        layout.style = None  # it leads to all styles of the page
+    else:
         _let_go(layout)
 
 
