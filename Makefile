@@ -28,7 +28,7 @@ test-long: $(filter no-python,$(PYTHON)) ## crash, load and foreign-verifier tes
 	@$(BOOTSTRAP) foreign
 	@exec .venv/bin/python -m tests.run long
 
-bench: $(filter no-python,$(PYTHON)) ## measures pages and an attempt against a bare view, certificates, then a class that answers, about eight minutes
+bench: $(filter no-python,$(PYTHON)) ## measures pages and an attempt against a bare view, certificates, then a class that answers, about twelve minutes
 	@$(BOOTSTRAP) tools
 	@exec .venv/bin/python -m tests.bench
 

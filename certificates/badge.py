@@ -130,4 +130,7 @@ def _extent(snapshot: dict, language: str) -> dict:
             "Modules: %(modules)s. Self-study: %(study)s units. Meetings attended: %(attended)s units. "
             "A unit has 45 minutes."
         )
-        return {"name": gettext("Extent"), "narrative": narrative % facts}
+        said = [narrative % facts]
+        if snapshot.get("exception"):  # the criteria are those of the achievement, and not all were met
+            said.append(gettext("Certified by decision in the single case."))
+        return {"name": gettext("Extent"), "narrative": " ".join(said)}

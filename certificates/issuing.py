@@ -148,7 +148,7 @@ def _park(row: Certificate, fault: str, at: datetime) -> Certificate:
 
 def _locked(certificate_id: int) -> Certificate:
     """The certificate as it is now, kept from other workers until the end of the transaction."""
-    Certificate.objects.select_for_update().get(pk=certificate_id)
+    Certificate.objects.select_for_update().values_list("pk").get(pk=certificate_id)
     related = (
         "award__enrolment__cohort__location",
         "award__learner",

@@ -76,7 +76,8 @@ class DesignViewSet(TaughtViewSet):
     form = DesignForm
     inspect_view_fields = ["slug", "layout", "signatures", "checked_at", "frozen_at"]
     panels = [
-        FieldPanel(name) for name in ("slug", "layout", "band", "on_band", "accent", "logo", "signatures")
+        FieldPanel(name)
+        for name in ("slug", "layout", "band", "on_band", "accent", "logo", "without_logo", "signatures")
     ]
 
 

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
@@ -280,8 +281,8 @@ class ObjectivesBlock(blocks.StreamBlock):
 
 
 class PairBlock(blocks.StructBlock):
-    left = blocks.CharBlock(label=_("Left"))
-    right = blocks.CharBlock(label=_("Right"))
+    left = blocks.CharBlock(label=pgettext_lazy("half of a pair", "Left"))
+    right = blocks.CharBlock(label=pgettext_lazy("half of a pair", "Right"))
 
 
 class FreeStepBlock(blocks.StructBlock):

@@ -63,26 +63,47 @@ def copy_module(module: Module, title: str, *, by, at: datetime) -> Module:
 
 
 @transaction.atomic
-def copy_course(course: Course, title: str, *, by, at: datetime, with_modules: bool) -> Course:
-    """A course as a draft: with copies of its modules, or using the same ones. Raises `TitleMissing`."""
+def copy_course(course: Course, title: str, *, by, at: datetime) -> Course:
+    """A course as a draft that uses the same modules. Raises `TitleMissing`."""
+    copy = begin_copy(course, title, by=by, at=at)
+    modules = {}
+    for place in places_to_copy(course, by):
+        modules[place.module_id] = put_into(copy, place, place.module)
+    copy_rules(course, copy, modules)
+    return copy
+
+
+def begin_copy(course: Course, title: str, *, by, at: datetime) -> Course:
+    """The course as a draft without modules yet. Raises `TitleMissing`."""
     copy = _begun(course, title, by)
     _texts(course, copy, by, at, publishes=False, title=title.strip())
-    modules = {}
-    policy = policy_registry.get_by_type(Module)
-    for place in course.course_modules.filter(module__archived_at=None).select_related("module"):
-        module = place.module
-        if not policy.user_has_permission_for_instance(by, "view", module):
-            continue
-        if with_modules:
-            words = module.own_rows().filter(language_code=SOURCE).values_list("title", flat=True).first()
-            module = copy_module(module, words or module.slug, by=by, at=at)
-        modules[place.module_id] = module
-        facts = {"sort_order": place.sort_order, "required": place.required}
-        CourseModule.objects.create(course=copy, module=module, **facts)
-    for rule in course.prerequisites.filter(module__in=modules, needs__in=modules):
-        Prerequisite.objects.create(course=copy, module=modules[rule.module_id], needs=modules[rule.needs_id])
     log(copy, "curriculum.copy", user=by, data={"from": course.slug})
     return copy
+
+
+def places_to_copy(course: Course, by) -> list[CourseModule]:
+    """Those whose modules are in use, and may be read by whoever copies."""
+    allowed = policy_registry.get_by_type(Module).instances_user_has_permission_for(by, "view")
+    places = course.course_modules.filter(module__in=allowed, module__archived_at=None)
+    return list(places.select_related("module"))
+
+
+def copy_place(copy: Course, place: CourseModule, *, by, at: datetime) -> Module:
+    """A copy of the module that stands at the place, at its place in the copy of the course."""
+    words = place.module.own_rows().filter(language_code=SOURCE).values_list("title", flat=True).first()
+    return put_into(copy, place, copy_module(place.module, words or place.module.slug, by=by, at=at))
+
+
+def put_into(copy: Course, place: CourseModule, module: Module) -> Module:
+    facts = {"sort_order": place.sort_order, "required": place.required}
+    CourseModule.objects.create(course=copy, module=module, **facts)
+    return module
+
+
+def copy_rules(course: Course, copy: Course, modules: dict[int, Module]) -> None:
+    """Which module opens after which; `modules` leads from those of the course to those of the copy."""
+    for rule in course.prerequisites.filter(module__in=modules, needs__in=modules):
+        Prerequisite.objects.create(course=copy, module=modules[rule.module_id], needs=modules[rule.needs_id])
 
 
 def _begun(master: Module | Course, title: str, by):

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.permissions import policy_registry
 
-from lms.people.models import User
+from lms.people.models import Role, User
 
+from .approving import let_review, reviewers_of
 from .citations import NotACitation, parse
 from .dependants import HasDependants, refuse_if_needed
 from .models import Module, Review
@@ -169,9 +170,40 @@ class ClosingForm(WagtailAdminModelForm):
 
 
 class LanguageForm(WagtailAdminModelForm):
-    """Offers the languages of the site by their own names."""
+    """A language and who looks its texts over: in one step by roles, or by a workflow made elsewhere."""
 
-    language_code = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    language_code = forms.ChoiceField(label=_("Language"), choices=[("", "–"), *settings.LANGUAGES])
+    reviewers = forms.MultipleChoiceField(
+        label=_("Who looks texts over"),
+        required=False,
+        choices=Role.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "One of them approves, and the text is published. Of translators only those of the language. "
+            "They get an e-mail; who has no address finds the text under “My translations”."
+        ),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.before = self.instance.workflow if self.instance.pk else None
+        workflow, roles = self.fields["workflow"], reviewers_of(self.before) if self.before else []
+        workflow.required = False
+        workflow.queryset = workflow.queryset.filter(active=True)
+        workflow.help_text = _("Instead of that: for several steps one after the other.")
+        if roles:
+            self.initial |= {"reviewers": roles, "workflow": None}
+
+    def clean(self):
+        cleaned = super().clean()
+        if bool(cleaned.get("reviewers")) == bool(cleaned.get("workflow")):
+            self.add_error("reviewers", _("Choose who looks texts over, or a workflow: one of the two."))
+        return cleaned
+
+    def save(self, commit=True):
+        if roles := self.cleaned_data["reviewers"]:
+            self.instance.workflow = let_review(self.instance.language_code, roles, self.before)
+        return super().save(commit)
 
 
 def _keep_address(form):

@@ -12,6 +12,7 @@ MOST = 2000
 #: models whose change no reader sees
 UNSEEN = {
     "announcedchange",
+    "coursecopy",
     "generation",
     "loaded",
     "machinebatch",

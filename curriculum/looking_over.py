@@ -1,6 +1,6 @@
 """Looking over a text while it is written: hints for its author, none of which keeps it from being published."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from wagtail.images.models import AbstractImage
@@ -12,7 +12,7 @@ from .passages import Passage, passages
 from .readability import Readability, readability, reading_minutes
 from .readability import words as words_of
 from .rich_text import citations_in, terms_in
-from .statutes import address_of
+from .statutes import address_of, is_here
 from .translation import SOURCE
 
 #: the parts without which eyes or ears are left out: kind of block → its fields
@@ -37,6 +37,7 @@ class LookedOver:
     readability: Readability | None
     without_alternative: tuple[InBlock, ...]
     unknown_citations: tuple[InBlock, ...]
+    sections_not_here: tuple[InBlock, ...]
     unmarked_terms: tuple[InBlock, ...]
 
     @property
@@ -44,7 +45,12 @@ class LookedOver:
         """How many things there are to look at."""
         hard = self.readability
         style = len(hard.long_sentences) + (not hard.is_easy) if hard else 0
-        lists = (self.without_alternative, self.unknown_citations, self.unmarked_terms)
+        lists = (
+            self.without_alternative,
+            self.unknown_citations,
+            self.sections_not_here,
+            self.unmarked_terms,
+        )
         return style + sum(map(len, lists))
 
 
@@ -58,7 +64,8 @@ def look_over(row: LessonTranslation) -> LookedOver:
         minutes=reading_minutes(count),
         readability=readability(whole) if row.language_code == SOURCE else None,
         without_alternative=tuple(_without_alternative(row)),
-        unknown_citations=tuple(_unknown_citations(row)),
+        unknown_citations=tuple(_citations(row, _is_unknown)),
+        sections_not_here=tuple(_citations(row, _is_not_here)),
         unmarked_terms=tuple(_unmarked_terms(row, read)),
     )
 
@@ -76,22 +83,28 @@ def _is_told(picture: AbstractImage | None) -> bool:
     return bool(picture and (picture.contextual_alt_text or picture.decorative))
 
 
-def _unknown_citations(row) -> Iterator[InBlock]:
-    """What is no citation, and what cites a law that is not among the statutes."""
+def _citations(row, which: Callable[[str], bool]) -> Iterator[InBlock]:
+    """Those of each block of which it is true."""
     for child in row.body:
         raw = child.get_prep_value()["value"]
         listed = [item["value"] for item in raw.get("citations") or []]
         for text in dict.fromkeys([*listed, *sorted(citations_in(raw))]):
-            if not _exists(text):
+            if which(text):
                 yield InBlock(child.id, str(child.block.label), text)
 
 
-def _exists(text: str) -> bool:
+def _is_unknown(text: str) -> bool:
+    """It is no citation, or cites a law that is not among the statutes."""
     try:
         law = parse(text).law
     except NotACitation:
-        return False
-    return not law or address_of(law) is not None
+        return True
+    return bool(law) and address_of(law) is None
+
+
+def _is_not_here(text: str) -> bool:
+    """Wordings of the law were imported, but none of this section."""
+    return not _is_unknown(text) and is_here(parse(text)) is False
 
 
 def _unmarked_terms(row, read: dict[str, list[Passage]]) -> Iterator[InBlock]:

@@ -44,6 +44,10 @@ def _said(value):
     return value
 
 
+#: the digest of a field in which nothing stands
+NOTHING = digest("")
+
+
 def unit_states(
     source: dict[str, str], own: dict[str, str], made_from: dict[str, dict]
 ) -> dict[str, UnitState]:
@@ -51,12 +55,13 @@ def unit_states(
 
     `source` and `own` map unit → digest of the content; `made_from` maps unit →
     {"source": digest of the source it was made from, "machine": made by a machine and not looked at since}.
-    A unit that nobody has translated or confirmed yet is missing, whatever stands there.
+    A unit that nobody has translated or confirmed yet is missing, whatever stands there, and so is one that says
+    nothing where the source says something.
     """
     states = {}
     for unit, now in source.items():
         made = made_from.get(unit)
-        if unit not in own or made is None:
+        if unit not in own or made is None or own[unit] == NOTHING != now:
             states[unit] = UnitState.MISSING
         elif made["source"] != now:
             states[unit] = UnitState.OUTDATED

@@ -13,7 +13,6 @@ from . import kinds
 from .counting import Tally, with_missing
 from .models import Module
 from .outdated import UnitState
-from .translating import count_what_was_never_counted
 from .translation import SOURCE
 
 _COLUMNS = (
@@ -56,13 +55,10 @@ class Line:
 def lines(user, languages: Iterable[str]) -> list[Line]:
     """A line for each thing in use that the person may read × language, begun or not. One question.
 
-    Texts from before there was a tally are counted first, once.
+    A text from before there was a tally has an empty one, until the background worker has counted it.
     """
     languages = list(languages)
     rows = _rows(user, {SOURCE, *languages})
-    if any(row["is_live"] and not row["counts"] for row in rows if row["language_code"] == SOURCE):
-        count_what_was_never_counted()
-        rows = _rows(user, {SOURCE, *languages})
     sources = {(row["kind"], row["thing"]): row for row in rows if row["language_code"] == SOURCE}
     there = {(row["kind"], row["thing"], row["language_code"]): row for row in rows}
     return [

@@ -12,6 +12,7 @@ from .models import Cause, GlossaryTermTranslation, LessonTranslation, Review
 from .outdated import UnitState
 from .outlining import Text
 from .rich_text import expand, terms_in
+from .statutes import read_in
 from .translation import SOURCE, reading_order
 
 
@@ -130,13 +131,15 @@ def build_reading(lesson_id: int, language: str) -> Reading | None:
     own = next((rows[code] for code in reading_order(language) if code in rows), None)
     if own is None:
         return None
-    blocks = tuple(_blocks(own, source or own, reviews))
+    with read_in(language):
+        blocks = tuple(_blocks(own, source or own, reviews))
+        terms = tuple(_terms(own, source, language))
     return Reading(
         lesson_id=lesson_id,
         title=Text(own.title, own.language_code, _machine(own, "title")),
         summary=Text(own.summary, own.language_code, _machine(own, "summary")),
         blocks=blocks,
-        terms=tuple(_terms(own, source, language)),
+        terms=terms,
         review=reviews.get((Cause.FLAG, ""), ""),
         languages=tuple(rows),
     )

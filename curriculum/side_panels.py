@@ -8,6 +8,7 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from lms.people.languages import direction, own_name
 
+from .approving import reviewers_of
 from .former_states import former_states
 from .glossary import fixed_terms, named_in
 from .noting import notes_context
@@ -26,16 +27,20 @@ STATE_WORDS = {
 }
 
 
+class CountingToggle(BaseSidePanel.SidePanelToggle):
+    """Shows the `count` of its panel."""
+
+    def get_context_data(self, parent_context):
+        return super().get_context_data(parent_context) | {"count": self.panel.count}
+
+
 class SourcePanel(BaseSidePanel):
     """The source, block by block; what was shown is sent along with the form, and what is still valid."""
 
-    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
+    class SidePanelToggle(CountingToggle):
         aria_label = _("Source text")
         icon_name = "globe"
         counter_classname = "w-bg-critical-200"
-
-        def get_context_data(self, parent_context):
-            return super().get_context_data(parent_context) | {"count": self.panel.to_do}
 
     name = "source"
     title = _("Source text")
@@ -49,7 +54,7 @@ class SourcePanel(BaseSidePanel):
         super().__init__(row, request)
         self.source = row.source_row()
         self.states = row.states(self.source)
-        self.to_do = sum(state in TO_DO for state in self.states.values())
+        self.count = sum(state in TO_DO for state in self.states.values())
 
     def get_context_data(self, parent_context):
         context = super().get_context_data(parent_context)
@@ -61,6 +66,7 @@ class SourcePanel(BaseSidePanel):
             "own": own,
             "csrf_token": get_token(self.request),
             "source": self.source,
+            "reviewers": self._reviewers(),
             "source_name": own_name(SOURCE),
             "target_name": own_name(self.object.language_code),
             "units": list(self._units()),
@@ -75,6 +81,11 @@ class SourcePanel(BaseSidePanel):
             ),
             "extra": sum(state == UnitState.EXTRA for state in self.states.values()),
         }
+
+    def _reviewers(self) -> str:
+        """The roles that look the text over before it is published."""
+        workflow = self.object.get_workflow()
+        return ", ".join(str(role.label) for role in reviewers_of(workflow)) if workflow else ""
 
     def _units(self):
         digests, before = self.source.units(), self._before()
@@ -123,12 +134,9 @@ class SourcePanel(BaseSidePanel):
 class NotesPanel(BaseSidePanel):
     """What the team notes on single blocks of a lesson."""
 
-    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
+    class SidePanelToggle(CountingToggle):
         aria_label = _("Notes")
         icon_name = "comment"
-
-        def get_context_data(self, parent_context):
-            return super().get_context_data(parent_context) | {"count": self.panel.open}
 
     name = "notes"
     title = _("Notes")
@@ -140,7 +148,7 @@ class NotesPanel(BaseSidePanel):
 
     def __init__(self, row, request):
         super().__init__(row, request)
-        self.open = row.note_threads.open().count()
+        self.count = row.note_threads.open().count()
 
     def get_context_data(self, parent_context):
         own = notes_context(self.object, "editor")

@@ -1,14 +1,21 @@
 """Where the text of a law stands, asked once a minute rather than once a citation."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import NamedTuple
 
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import get_language, override
+
+from lms.people.languages import interface_of
 
 from .citations import Citation, Kind, NotACitation, parse
 from .models import Statute, StatuteSection
 
+#: who reads what is being rendered; where nobody said so, whoever sees the interface
+_reader: ContextVar[str | None] = ContextVar("reader", default=None)
 KEY = "curriculum:known-statutes"
 MINUTE = 60
 
@@ -51,6 +58,12 @@ def address_of(law: str) -> str | None:
     return known.address if known else None
 
 
+def is_here(place: Citation) -> bool | None:
+    """Whether the section has a wording on the site; None where no wording of its law is, which says nothing."""
+    known = _known(place.law)
+    return (str(place.kind), place.section) in known.sections if known and known.sections else None
+
+
 def official_address(citation: str) -> str | None:
     """Where the cited place of a law stands; None for what is no citation, another source or an unknown law."""
     try:
@@ -73,9 +86,20 @@ def reading_address(citation: str) -> str | None:
 
 
 def address_here(place: Citation) -> str:
-    """The page of the section on this site, such as /de/law/sgb-ii/22/ or /de/law/gg/art-13/."""
+    """The page of the section on this site, such as /de/law/sgb-ii/22/ or /de/law/gg/art-13/; see `read_in`."""
     sign = {Kind.SECTION: "", Kind.ARTICLE: "art-", Kind.ANNEX: "anlage-"}[Kind(place.kind)]
-    return reverse("wording", args=[slugify(place.law), f"{sign}{place.section}".rstrip("-")])
+    with override(interface_of(_reader.get() or get_language())):
+        return reverse("wording", args=[slugify(place.law), f"{sign}{place.section}".rstrip("-")])
+
+
+@contextmanager
+def read_in(language: str):
+    """Pages of this site that links lead to are those for readers of the language, whatever text the link stands in."""
+    before = _reader.set(language)
+    try:
+        yield
+    finally:
+        _reader.reset(before)
 
 
 def section_at(law: str, number: str) -> StatuteSection | None:

@@ -51,11 +51,14 @@ def recount(row: TranslationRow) -> None:
         _count(sibling, source)
 
 
-def count_what_was_never_counted() -> None:
-    """Texts from before there was a tally get theirs."""
+def count_what_was_never_counted() -> int:
+    """Texts from before there was a tally get theirs. Returns how many that were."""
+    found = 0
     for model in MASTERS.values():
         for source in model.rows().filter(language_code=SOURCE, tally={}, live=True):
             recount(source)
+            found += 1
+    return found
 
 
 @transaction.atomic

@@ -19,6 +19,8 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from wagtail.search import index
 from wagtail.signals import published
 
+from lms.people.languages import isolated
+
 from .outdated import TO_DO, digest, unit_states
 
 EMPTY = re.compile(r"\s*(?:<p[^>]*>\s*</p>\s*)+")
@@ -193,12 +195,7 @@ class TranslationRow(
 
     def __str__(self):
         words = getattr(self, self.content_fields[0]) or "—"
-        # U+2068 and U+2069 keep a title its own direction wherever it is named
-        return (
-            f"\u2068{words}\u2069 [{self.language_code}]"
-            if self.direction == "rtl"
-            else f"{words} [{self.language_code}]"
-        )
+        return f"{isolated(words, self.language_code)} [{self.language_code}]"
 
     def with_content_json(self, content):
         """No revision moves a row to another master or language; what is to do is counted of the latest one."""

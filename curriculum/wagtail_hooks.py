@@ -66,6 +66,7 @@ def addresses():
         ),
         path("tree/", trees.TreesView.as_view(), name="curriculum_trees"),
         path("tree/<int:pk>/", trees.TreeView.as_view(), name="curriculum_tree"),
+        path("copy/<int:pk>/", copying.CopyingView.as_view(), name="curriculum_copying"),
         path("copy/<slug:kind>/<int:pk>/", copying.CopyView.as_view(), name="curriculum_copy"),
         path("notes/", notes.NotesView.as_view(), name="curriculum_notes"),
         path("notes/text/<int:pk>/", notes.TextNotesView.as_view(), name="curriculum_text_notes"),

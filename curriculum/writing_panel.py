@@ -5,6 +5,7 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from .looking_over import look_over
 from .readability import EASY, LONG_SENTENCE
+from .side_panels import CountingToggle
 
 #: sentences that are shown; the others are counted
 SHOWN = 5
@@ -13,13 +14,10 @@ SHOWN = 5
 class WritingPanel(BaseSidePanel):
     """Length, readability, alternatives, citations and terms of the text."""
 
-    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
+    class SidePanelToggle(CountingToggle):
         aria_label = _("While writing")
         icon_name = "edit"
         counter_classname = "w-bg-warning-100"
-
-        def get_context_data(self, parent_context):
-            return super().get_context_data(parent_context) | {"count": self.panel.found.hints}
 
     name = "writing"
     title = _("While writing")
@@ -29,6 +27,7 @@ class WritingPanel(BaseSidePanel):
     def __init__(self, row, request):
         super().__init__(row, request)
         self.found = look_over(row)
+        self.count = self.found.hints
 
     def get_context_data(self, parent_context):
         found = self.found
@@ -43,6 +42,7 @@ class WritingPanel(BaseSidePanel):
             "lists": [
                 (_("Without words for eyes or ears"), found.without_alternative),
                 (_("Citations that are not known here"), found.unknown_citations),
+                (_("No wording of these is here: is the number right?"), found.sections_not_here),
                 (_("In the glossary, but not marked"), found.unmarked_terms),
             ],
         }

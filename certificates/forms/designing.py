@@ -20,6 +20,8 @@ LARGEST, MOST, WIDEST = 2 * 1024 * 1024, 20_000_000, 900
 class DesignForm(TeachingForm):
     """What is changed is checked again before it is used."""
 
+    without_logo = forms.BooleanField(label=_("take the logo away"), required=False)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in ("band", "on_band", "accent"):
@@ -27,6 +29,8 @@ class DesignForm(TeachingForm):
                 self.fields[name].widget = forms.TextInput({"type": "color"})
         if "logo" in self.fields:  # without a link: the file is not for the web
             self.fields["logo"].widget = forms.FileInput({"accept": "image/png,image/jpeg"})
+        if not self.instance.logo:
+            self.fields.pop("without_logo", None)
         if "signatures" in self.fields:
             self.fields["signatures"].widget = forms.Textarea({"rows": 2})
 
@@ -52,6 +56,10 @@ class DesignForm(TeachingForm):
 
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("without_logo"):
+            if "logo" in self.changed_data:
+                raise ValidationError(_("Choose another logo, or take it away: not both."))
+            cleaned["logo"] = False
         if self.instance.pk:
             try:
                 must_be_free(self.instance)

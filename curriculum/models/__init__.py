@@ -1,5 +1,6 @@
 from .assignment import Assignment, AssignmentTranslation
 from .course import Course, CourseTranslation
+from .course_copy import CourseCopy
 from .feedback import FeedbackBand, FeedbackBandTranslation
 from .generation import Generation
 from .glossary import GlossaryTerm, GlossaryTermTranslation
@@ -32,6 +33,7 @@ __all__ = [
     "Completes",
     "Counting",
     "Course",
+    "CourseCopy",
     "CourseModule",
     "CourseTranslation",
     "Difficulty",

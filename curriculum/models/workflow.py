@@ -2,6 +2,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Workflow
 
+from lms.people.languages import own_name
+
 
 class LanguageWorkflow(models.Model):
     """Which workflow a language's texts pass before they are published."""
@@ -16,4 +18,4 @@ class LanguageWorkflow(models.Model):
         verbose_name_plural = _("workflows of languages")
 
     def __str__(self):
-        return f"{self.language_code}: {self.workflow}"
+        return own_name(self.language_code)

@@ -20,7 +20,7 @@ from ..archiving import archive, bring_back
 from ..kinds import MASTERS
 from ..translating import confirm_everywhere, confirm_row, take_over_missing
 from ..translation import SOURCE, TranslationRow
-from ..viewsets.columns import STATES, source_title, state_of
+from ..viewsets.columns import STATES, named_title, state_of
 from ..viewsets.readable import may, readable
 
 
@@ -39,7 +39,7 @@ class MasterView(WagtailAdminTemplateMixin, TemplateView):
         return type(self.master).snippet_viewset.icon
 
     def get_page_subtitle(self):
-        return source_title(self.master)
+        return named_title(self.master)
 
     def get_breadcrumbs_items(self):
         viewset = type(self.master).snippet_viewset

@@ -19,7 +19,7 @@ from ..models import Course, Lesson, LessonTranslation, NoteThread
 from ..noting import answer, begin_thread, notes_context, orphaned, reopen, resolve
 from ..viewsets.columns import source_title
 from ..viewsets.readable import may, readable
-from .admin_page import AdminPage
+from .admin_page import AdminPage, SheetPage
 
 A_PAGE = 50
 
@@ -141,12 +141,22 @@ class NotesFilter(forms.Form):
         return threads if state == "all" else threads.open()
 
 
-class NotesView(AdminPage):
+class NotesView(SheetPage):
     """All threads about texts that one may read, fifty a page."""
 
     template_name = "curriculum/admin/notes.html"
     page_title = gettext_lazy("Notes on lessons")
     header_icon = "comment"
+    export_filename = "notes"
+    export_headings = {
+        "lesson": gettext_lazy("Lesson"),
+        "language": gettext_lazy("Language"),
+        "block": gettext_lazy("Block"),
+        "state": gettext_lazy("State"),
+        "begun": gettext_lazy("Begun"),
+        "done": gettext_lazy("Done"),
+        "words": gettext_lazy("Notes"),
+    }
 
     def dispatch(self, request, *args, **kwargs):
         policy = policy_registry.get_by_type(LessonTranslation)
@@ -154,17 +164,36 @@ class NotesView(AdminPage):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
-    def get_context_data(self, **kwargs):
-        chosen = NotesFilter(self.request.GET, self.request.user)
+    @cached_property
+    def chosen(self) -> NotesFilter:
+        return NotesFilter(self.request.GET, self.request.user)
+
+    @property
+    def threads(self):
         threads = NoteThread.objects.visible_to(self.request.user).select_related(
             "text__master__module", "text__latest_revision"
         )
-        threads = chosen.narrow(threads).prefetch_related("notes__written_by")
-        page = Paginator(threads, A_PAGE).get_page(self.request.GET.get("p"))
+        return self.chosen.narrow(threads).prefetch_related("notes__written_by")
+
+    def lines(self):
+        for thread in self.threads:
+            said = [f"{note.written_by.calling_name}: {note.words or '–'}" for note in thread.notes.all()]
+            yield {
+                "lesson": thread.text.title,
+                "language": own_name(thread.text.language_code),
+                "block": thread.kind,
+                "state": _("resolved") if thread.resolved_at else _("open"),
+                "begun": thread.begun_at,
+                "done": thread.resolved_at,
+                "words": "\n".join(said),
+            }
+
+    def get_context_data(self, **kwargs):
+        page = Paginator(self.threads, A_PAGE).get_page(self.request.GET.get("p"))
         query = self.request.GET.copy()
         query.pop("p", None)
         return super().get_context_data(**kwargs) | {
-            "filter": chosen,
+            "filter": self.chosen,
             "page": page,
             "gone": orphaned(page),
             "query": query.urlencode(),

@@ -13,15 +13,17 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.permissions import policy_registry
 
-from lms.people.languages import own_name
+from lms.people.languages import isolated, own_name
 from lms.people.refusals import Refusal
 
 from ..course_tree import Node, tree_of
+from ..course_tree_sheet import sheet_headings, sheet_of
 from ..growing import OrderIsOld, add_lesson, add_module, put_in_order
 from ..models import Course, Lesson, Module
+from ..translation import SOURCE
 from ..viewsets.columns import source_title
 from ..viewsets.readable import readable
-from .admin_page import AdminPage
+from .admin_page import SheetPage
 
 STATES = [
     ("", gettext_lazy("in any state")),
@@ -50,6 +52,29 @@ class TreeFilter(forms.Form):
         return said.get("q", ""), said.get("language", ""), said.get("state", "")
 
 
+class CourseFilter(forms.Form):
+    """Courses by words of their titles, in use or not."""
+
+    q = forms.CharField(label=gettext_lazy("Words of the title"), required=False)
+    state = forms.ChoiceField(
+        label=gettext_lazy("State"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("in any state")),
+            ("used", gettext_lazy("in use")),
+            ("archived", gettext_lazy("archived")),
+        ],
+    )
+
+    def fits(self, title: str, course: Course) -> bool:
+        said = self.cleaned_data if self.is_valid() else {}
+        archived = {"used": False, "archived": True}.get(said.get("state"))
+        return said.get("q", "").casefold() in title.casefold() and archived in (
+            None,
+            course.archived_at is not None,
+        )
+
+
 class TreeMenuItem(MenuItem):
     def is_shown(self, request):
         return may_read_courses(request.user)
@@ -59,25 +84,49 @@ def may_read_courses(user) -> bool:
     return policy_registry.get_by_type(Course).user_has_any_permission(user, {"view", "change"})
 
 
-class TreesView(AdminPage):
+class TreesView(SheetPage):
     """All courses that one may read, each leading to its tree."""
 
     template_name = "curriculum/admin/trees.html"
     page_title = gettext_lazy("Courses as trees")
     header_icon = "list-ul"
+    export_filename = "courses"
+    export_headings = {
+        "title": gettext_lazy("Title"),
+        "slug": gettext_lazy("Short name"),
+        "state": gettext_lazy("State"),
+    }
 
     def dispatch(self, request, *args, **kwargs):
         if not may_read_courses(request.user):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
-    def get_context_data(self, **kwargs):
+    @cached_property
+    def filter(self) -> CourseFilter:
+        return CourseFilter(self.request.GET)
+
+    @property
+    def entries(self) -> list[tuple[str, Course]]:
         courses = readable(Course, self.request.user).prefetch_related("translations")
-        entries = sorted((source_title(course), course) for course in courses)
-        return super().get_context_data(**kwargs) | {"entries": entries}
+        titled = ((source_title(course), course) for course in courses)
+        return sorted((entry for entry in titled if self.filter.fits(*entry)), key=lambda entry: entry[0])
+
+    def lines(self):
+        for title, course in self.entries:
+            state = _("archived") if course.archived_at else _("in use")
+            yield {"title": title, "slug": course.slug, "state": state}
+
+    def get_context_data(self, **kwargs):
+        narrowed = any(self.request.GET.get(name) for name in self.filter.fields)
+        return super().get_context_data(**kwargs) | {
+            "entries": self.entries,
+            "filter": self.filter,
+            "narrowed": narrowed,
+        }
 
 
-class TreeView(AdminPage):
+class TreeView(SheetPage):
     """One course. What is pressed is done only to parts of this very tree that the person may change."""
 
     template_name = "curriculum/admin/tree.html"
@@ -93,11 +142,32 @@ class TreeView(AdminPage):
         return tree_of(self.course, self.request.user)
 
     def get_page_subtitle(self):
-        return self.tree.title
+        return isolated(self.tree.title, SOURCE)
 
     @property
     def above(self):
         return [(reverse("curriculum_trees"), TreesView.page_title)]
+
+    @cached_property
+    def filter(self) -> TreeFilter:
+        return TreeFilter(self.request.GET)
+
+    @cached_property
+    def shown(self) -> Node | None:
+        """What the filter leaves of the tree."""
+        looked_for = self.filter.looked_for()
+        return self.tree.narrowed(*looked_for) if any(looked_for) else self.tree
+
+    @property
+    def export_filename(self):
+        return self.course.slug
+
+    @property
+    def export_headings(self):
+        return sheet_headings()
+
+    def lines(self):
+        return sheet_of(self.shown) if self.shown else []
 
     @cached_property
     def header_more_buttons(self):
@@ -111,14 +181,10 @@ class TreeView(AdminPage):
         return buttons
 
     def get_context_data(self, **kwargs):
-        filter_form = TreeFilter(self.request.GET)
-        looked_for = filter_form.looked_for()
-        narrowed = any(looked_for)
-        tree = self.tree.narrowed(*looked_for) if narrowed else self.tree
         return super().get_context_data(**kwargs) | {
-            "tree": tree,
-            "filter": filter_form,
-            "narrowed": narrowed,
+            "tree": self.shown,
+            "filter": self.filter,
+            "narrowed": any(self.filter.looked_for()),
             "may_copy": self._may_add(Module),
             "may_add": self.tree.may_change and self._may_add(Module),
         }

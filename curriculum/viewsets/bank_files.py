@@ -31,6 +31,9 @@ FORMATS = {
     Format.MOODLE_XML: "Moodle XML",
     Format.QTI: "QTI 3.0",
 }
+GONE = gettext_lazy(
+    "This file was taken already, or is no longer here. Choose it again if something is missing."
+)
 ENDINGS = {Format.GIFT: "gift.txt", Format.MOODLE_XML: "xml"}
 
 
@@ -136,9 +139,12 @@ class ImportQuestionsView(BankFileView):
     def _apply(self):
         form = self._bound(ImportForm, self.request.POST)
         number = self.request.POST["upload"]
-        kept = get_object_or_404(self._uploads, pk=int(number) if number.isdecimal() else 0)
+        kept = self._uploads.filter(pk=int(number) if number.isdecimal() else 0).first()
         if not form.is_valid():
             raise Http404  # only what was offered comes back
+        if kept is None:  # the button was pressed twice, or the page is an old one
+            messages.warning(self.request, GONE)
+            return self._to_the_questions(form)
         with kept.file.open() as file:
             report = self._import(file.read(), form, dry_run=False)
         kept.file.delete(save=False)
@@ -146,6 +152,9 @@ class ImportQuestionsView(BankFileView):
         number = len(report.created)
         sentence = ngettext("%(count)d question was imported.", "%(count)d questions were imported.", number)
         messages.success(self.request, sentence % {"count": number})
+        return self._to_the_questions(form)
+
+    def _to_the_questions(self, form):
         questions = reverse(Question.snippet_viewset.get_url_name("list"))
         return redirect(f"{questions}?module={form.cleaned_data['module'].pk}")
 

@@ -14,7 +14,7 @@ from wagtail.snippets.views.chooser import (
 
 from curriculum.translation import SOURCE, MasterMixin
 
-from .columns import source_title
+from .columns import named_title, shown_title
 from .readable import pk_of, readable
 from .searching import matching
 
@@ -31,7 +31,11 @@ class ChoosingForm(BaseFilterForm):
 
 
 def title_of(subject) -> str:
-    return source_title(subject) if isinstance(subject, MasterMixin) else str(subject)
+    return named_title(subject) if isinstance(subject, MasterMixin) else str(subject)
+
+
+def _shown(subject) -> str:
+    return shown_title(subject) if isinstance(subject, MasterMixin) else str(subject)
 
 
 class _Readable:
@@ -58,7 +62,7 @@ class _Readable:
     @property
     def title_column(self):
         column = super().title_column
-        column.accessor = title_of
+        column.accessor = _shown
         return column
 
 

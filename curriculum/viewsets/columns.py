@@ -2,11 +2,12 @@
 
 from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
 from curriculum.translation import SOURCE
-from lms.people.languages import direction, own_name
+from lms.people.languages import direction, isolated, own_name
 
 
 def state_of(row) -> str:
@@ -25,6 +26,22 @@ def source_title(master) -> str:
         if row.language_code == SOURCE and (title := getattr(row, row.content_fields[0])):
             return title
     return str(master)
+
+
+def said_in(language: str, words: str) -> str:
+    """Words of a language between those of the interface, each in its own direction; nothing stays nothing."""
+    shown = format_html('<bdi lang="{}" dir="{}">{}</bdi>', language, direction(language), words)
+    return shown if words else ""
+
+
+def shown_title(master) -> str:
+    """`source_title` for a cell of a list."""
+    return said_in(SOURCE, source_title(master))
+
+
+def named_title(master) -> str:
+    """`source_title` for headings and windows, which are plain text."""
+    return isolated(source_title(master), SOURCE)
 
 
 def with_titles(masters):

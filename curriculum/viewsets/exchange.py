@@ -21,6 +21,7 @@ from lms.people.languages import own_name
 from lms.people.models import Role
 from lms.people.refusals import Refusal
 
+from .bank_files import GONE
 from .overviews import OverviewPage
 from .readable import readable
 
@@ -125,7 +126,7 @@ class ExchangeView(OverviewPage):
         user, request = self.request.user, self.request
         data = kept(user, request.POST.get("kept", ""))
         if data is None:
-            messages.error(request, _("The file is no longer here. Choose it once more."))
+            messages.warning(request, GONE)
             return redirect("curriculum_exchange")
         publish = bool(request.POST.get("publish"))
         report = take(data, request.POST.get("name", ""), by=user, publish=publish)

@@ -66,7 +66,11 @@ class ReadableListView(HarmlessExport, IndexView):
 
 
 class ReadableInspectView(InspectView):
-    """Offers to edit and delete what one may edit and delete."""
+    """Offers to edit and delete what one may edit and delete; what is not filled in is a dash, not “None”."""
+
+    def get_field_display_value(self, field_name, field):
+        value = super().get_field_display_value(field_name, field)
+        return "–" if value is None else value
 
     def get_edit_url(self):
         return super().get_edit_url() if may(self.request.user, "change", self.object) else None

@@ -15,7 +15,7 @@ from curriculum.models import GlossaryTerm, Lesson, Question, Review, Statute
 from curriculum.reviewing import NoteMissing, ReviewClosed, close_review
 from curriculum.translation import SOURCE
 
-from .columns import source_title
+from .columns import said_in, source_title
 from .filters import ReviewFilters
 from .guarding import GuardedViewSet, ReadableListView
 
@@ -47,11 +47,15 @@ class ReviewListView(ReadableListView):
             title(
                 "subject",
                 label=gettext_lazy("What it is about"),
-                accessor=_about,
+                accessor=lambda review: said_in(SOURCE, _about(review)),
                 get_url=lambda review: self.get_edit_url(review) or self.get_inspect_url(review),
             ),
             Column("cause", label=gettext_lazy("Cause"), accessor="get_cause_display", sort_key="cause"),
-            Column("reason", label=gettext_lazy("Reason")),
+            Column(
+                "reason",
+                label=gettext_lazy("Reason"),
+                accessor=lambda review: said_in(SOURCE, review.reason),
+            ),
             NumberColumn("days", label=gettext_lazy("Days open"), accessor=self._days),
             DateColumn("opened_at", label=gettext_lazy("Opened"), sort_key="opened_at"),
             BooleanColumn(

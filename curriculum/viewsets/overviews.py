@@ -15,10 +15,12 @@ from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.admin.widgets.button import Button
 from wagtail.models import GroupApprovalTask, TaskState
+from wagtail.permissions import policy_registry
 
 from curriculum import kinds
-from curriculum.models import Module
+from curriculum.models import LanguageWorkflow, Module
 from curriculum.outdated import UnitState
 from curriculum.overview import Cell, Line, cells, lines
 from curriculum.side_panels import STATE_WORDS
@@ -38,6 +40,11 @@ def languages_of(user) -> list[str]:
     if user.is_superuser or user.has_role(Role.OFFICE, Role.TRAINER, Role.COORDINATOR):
         return targets
     return [code for code in targets if code in user.translates()]
+
+
+def uncounted(found: list[Line]) -> int:
+    """How many things wait to be counted by the background worker."""
+    return len({(line.kind, line.thing) for line in found if not line.tally})
 
 
 class WantedForm(forms.Form):
@@ -107,9 +114,18 @@ class MatrixView(SpreadsheetExportMixin, OverviewPage):
         *(f"{state}_{what}" for state in STATES for what in ("blocks", "words")),
     ]
 
+    @property
+    def header_more_buttons(self):
+        buttons = super().header_more_buttons
+        if policy_registry.get_by_type(LanguageWorkflow).user_has_permission(self.request.user, "add"):
+            address = reverse(LanguageWorkflow.snippet_viewset.get_url_name("list"))
+            buttons = [*buttons, Button(_("Who looks texts over"), url=address, icon_name="tasks")]
+        return buttons
+
     def get(self, request, *args, **kwargs):
         form, wanted = self.read_form()
-        found = cells(self.wanted_lines(wanted))
+        lines_wanted = self.wanted_lines(wanted)
+        found = cells(lines_wanted)
         rows = [(title, found[key]) for key, title in self._titles(found)]
         if self.is_export:
             sheet = [MatrixLine(title, cell) for title, row in rows for cell in row.values()]
@@ -117,6 +133,7 @@ class MatrixView(SpreadsheetExportMixin, OverviewPage):
         languages = [code for code in self.own_languages() if any(code in row for _title, row in rows)]
         context = {
             "form": form,
+            "uncounted": uncounted(lines_wanted),
             "languages": [(code, own_name(code), direction(code)) for code in languages],
             "rows": [(title, [row.get(code) for code in languages]) for title, row in rows],
             "work": reverse("curriculum_work"),
@@ -160,31 +177,64 @@ class Work:
         code = self.line.language
         return code, own_name(code), direction(code)
 
+    def to_row(self) -> dict:
+        return {
+            "title": self.line.title,
+            "kind": capfirst(str(kinds.MASTERS[self.line.kind]._meta.verbose_name)),
+            "language": own_name(self.line.language),
+            "left": ", ".join(
+                f"{number} × {words}" if number else str(words) for words, number in self.words
+            ),
+            "since": self.since,
+        }
 
-class WorkListView(OverviewPage):
+
+class WorkListView(SpreadsheetExportMixin, OverviewPage):
     """What waits for this person, oldest first: to be reviewed, translated, or sent on."""
 
     template_name = "curriculum/admin/work_list.html"
     page_title = _("My translations")
+    export_filename = "my-translations"
+    list_export = ["title", "kind", "language", "left", "since"]
+    export_headings = {
+        "title": _("Text"),
+        "kind": _("Kind"),
+        "language": _("Language"),
+        "left": _("Left to do"),
+        "since": _("Waits since"),
+    }
 
     def own_languages(self):
         """Of translators their own, of others all."""
         own = self.request.user.translates()
         return [code for code in languages_of(self.request.user) if not own or code in own]
 
+    def get(self, request, *args, **kwargs):
+        if self.is_export:
+            _form, wanted = self.read_form()
+            return self.as_spreadsheet(self._waiting(self.wanted_lines(wanted)), request.GET["export"])
+        return super().get(request, *args, **kwargs)
+
+    def to_row_dict(self, item):
+        return item.to_row()
+
+    def _waiting(self, found: list[Line]) -> list[Work]:
+        """What there is to do, reviews first, then the oldest."""
+        reviews = self._in_review(found)
+        return sorted(
+            filter(None, (self._work(line, reviews.get((line.kind, line.row))) for line in found)),
+            key=lambda one: (not one.is_review, one.since is None, one.since and one.since.timestamp()),
+        )
+
     def get_context_data(self, **kwargs):
         form, wanted = self.read_form()
         found = self.wanted_lines(wanted)
-        waiting = self._in_review(found)
-        work = sorted(
-            filter(None, (self._work(line, waiting.get((line.kind, line.row))) for line in found)),
-            key=lambda one: (not one.is_review, one.since is None, one.since and one.since.timestamp()),
-        )
-        page = Paginator(work, PER_PAGE).get_page(self.request.GET.get("p"))
+        page = Paginator(self._waiting(found), PER_PAGE).get_page(self.request.GET.get("p"))
         query = self.request.GET.copy()
         query.pop("p", None)
         return super().get_context_data(**kwargs) | {
             "form": form,
+            "uncounted": uncounted(found),
             "page": page,
             "query": query.urlencode(),
             "matrix": reverse("curriculum_matrix"),

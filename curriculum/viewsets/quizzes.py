@@ -14,7 +14,7 @@ from curriculum.models import FeedbackBand, Module, Quiz
 from curriculum.quiz_form import QuizForm
 from curriculum.translation import SOURCE
 
-from .columns import source_title
+from .columns import named_title, shown_title
 from .filters import LacksLanguageFilter, readable_modules
 from .guarding import GuardedViewSet, ReadableListView
 from .taught import InModuleListView, InModuleViewSet
@@ -60,7 +60,7 @@ class QuizListView(ReadableListView):
             title(
                 "module",
                 label=_("Module"),
-                accessor=lambda quiz: source_title(quiz.module),
+                accessor=lambda quiz: shown_title(quiz.module),
                 get_url=lambda quiz: self.get_edit_url(quiz) or self.get_inspect_url(quiz),
             ),
             NumberColumn("pass_mark", label=_("Pass mark (per cent)"), sort_key="pass_mark"),
@@ -77,7 +77,7 @@ class NewQuizView(CreateView):
 
 class QuizEditView(EditView):
     def get_page_subtitle(self):
-        return source_title(self.object.module)
+        return named_title(self.object.module)
 
 
 def _row(heading, *names: str):

@@ -18,7 +18,10 @@ def matching(queryset: QuerySet, words: str) -> QuerySet:
     if issubclass(queryset.model, MasterMixin):
         rows = queryset.model.rows()
         titled = rows.filter(**{f"{rows.model.content_fields[0]}__icontains": words})
-        return queryset.filter(Q(slug__icontains=words) | Q(pk__in=titled.values("master")))
+        fitting = Q(pk__in=titled.values("master"))
+        if hasattr(queryset.model, "slug"):
+            fitting |= Q(slug__icontains=words)
+        return queryset.filter(fitting)
     return queryset
 
 

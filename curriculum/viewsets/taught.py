@@ -20,7 +20,7 @@ from curriculum.models import Assignment, Course, GlossaryTerm, Lesson, LocalFac
 from curriculum.translation import SOURCE
 from lms.people.languages import own_name
 
-from .columns import STATES, LanguagesColumn, source_title, state_of
+from .columns import STATES, LanguagesColumn, named_title, shown_title, source_title, state_of
 from .filters import InModuleFilters, OwnedFilters, TermFilters
 from .guarding import GuardedViewSet, ReadableInspectView, ReadableListView
 from .offering import copy_to_change, tree_of_course
@@ -35,7 +35,7 @@ class TaughtListView(ReadableListView):
     def list_display(self):
         title = self._get_title_column_class(TitleColumn)
         return [
-            title("title", label=_("Title"), accessor=source_title, get_url=self._address_of),
+            title("title", label=_("Title"), accessor=shown_title, get_url=self._address_of),
             *self.middle_columns,
             LanguagesColumn(translates=self.request.user.translates()),
         ]
@@ -97,7 +97,7 @@ class TaughtEditView(EditView):
         return buttons
 
     def get_page_subtitle(self):
-        return source_title(self.object)
+        return named_title(self.object)
 
     def save_instance(self):
         """Lessons that were added here get their text in the source language, to be written later."""
@@ -115,7 +115,7 @@ class TaughtInspectView(ReadableInspectView):
         return [*super().header_more_buttons, *tree_of_course(self.object), *offered]
 
     def get_page_subtitle(self):
-        return source_title(self.object)
+        return named_title(self.object)
 
 
 class TaughtViewSet(GuardedViewSet):

@@ -22,7 +22,7 @@ from curriculum.translating import after_saving, note_translated
 from curriculum.writing_panel import WritingPanel
 from lms.people.languages import own_name
 
-from .columns import StateColumn, ToDoColumn
+from .columns import StateColumn, ToDoColumn, said_in
 from .filters import InModuleTextFilters, TextFilters
 from .guarding import GuardedViewSet, ReadableInspectView, ReadableListView
 from .offering import copy_to_change
@@ -46,6 +46,11 @@ class TextListView(ReadableListView):
         ]
 
     middle_columns: list = []
+
+    def _get_title_column(self, *args, **kwargs):
+        column = super()._get_title_column(*args, **kwargs)
+        column.accessor = lambda row: said_in(row.language_code, getattr(row, row.content_fields[0]) or "—")
+        return column
 
 
 class InModuleTextListView(TextListView):

@@ -11,11 +11,12 @@ from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 
 from curriculum.citing import Place, citing
 from curriculum.models import GlossaryTerm, Lesson, Question, StatuteSection, Wording
+from curriculum.translation import SOURCE
 from curriculum.wordings import compared, on, wordings_of
 from lms.people.languages import own_name
 from lms.people.viewsets.columns import DayColumn
 
-from .columns import source_title, with_titles
+from .columns import said_in, source_title, with_titles
 from .filters import SectionFilters
 from .guarding import GuardedViewSet, ReadableInspectView, ReadableListView
 from .readable import readable
@@ -29,9 +30,13 @@ class SectionListView(ReadableListView):
         title = self._get_title_column_class(TitleColumn)
         return [
             title(
-                "section", label=_("Section"), accessor=str, get_url=self.get_inspect_url, sort_key="place"
+                "section",
+                label=_("Section"),
+                accessor=lambda section: said_in(SOURCE, str(section)),
+                get_url=self.get_inspect_url,
+                sort_key="place",
             ),
-            Column("heading", label=_("Heading")),
+            Column("heading", label=_("Heading"), accessor=lambda row: said_in(SOURCE, row.heading or "")),
             DayColumn("as_of", label=_("Wording of"), sort_key="as_of"),
             NumberColumn("number_of_wordings", label=_("Known wordings")),
         ]

@@ -5,7 +5,13 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.middleware.locale import LocaleMiddleware
-from django.utils.translation import activate, get_language, get_language_from_path, get_language_info
+from django.utils.translation import (
+    activate,
+    get_language,
+    get_language_bidi,
+    get_language_from_path,
+    get_language_info,
+)
 
 READ = "read"
 
@@ -65,6 +71,15 @@ def interface_of(language: str | None) -> str:
 def direction(code: str) -> str:
     """`rtl` or `ltr`, for the attribute `dir`."""
     return "rtl" if get_language_info(code)["bidi"] else "ltr"
+
+
+def isolated(words: str, code: str) -> str:
+    """Words of a language in plain text: they keep their direction where they or the interface go from right to left.
+
+    Wagtail keeps some of these texts, and shows them in other interfaces later: what goes from right to left always is.
+    """
+    mixes = direction(code) == "rtl" or get_language_bidi()
+    return f"\u2068{words}\u2069" if words and mixes else words
 
 
 def own_name(code: str) -> str:

@@ -4,6 +4,7 @@ WeasyPrint 70 writes one of both. The variant below lets it write PDF/A-3a (ISO 
 (ISO 14289-1, 5) to the metadata, with the description of that schema that PDF/A asks for (ISO 19005-3, 6.6.2.3.3).
 """
 
+import pydyf
 from weasyprint import pdf as weasy_pdf
 from weasyprint.pdf import pdfa
 
@@ -35,5 +36,8 @@ def _write(pdf, document, page_streams, attachments, compress) -> None:
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.compress = False  # programs that know no PDF find it, too (ISO 16684-1)
     metadata.stream[0] = metadata.stream[0].replace(b"</rdf:RDF>", ACCESSIBLE + b"</rdf:RDF>", 1)
+    for one in pdf.objects:
+        if isinstance(one, pydyf.Stream) and "Interpolate" in one.extra:
+            one.extra["Interpolate"] = "false"  # no reader makes up points of a picture (ISO 19005-3, 6.2.8)
     if "AF" in pdf.catalog:  # WeasyPrint names each file twice
         pdf.catalog["AF"][:] = list(dict.fromkeys(pdf.catalog["AF"]))

@@ -2,13 +2,16 @@
 
 WeasyPrint 70 walks through an SVG anew for every page. What it wrote for a picture file the first time is kept as
 operators and written again; only pictures without gradients, groups and transparency, as others lean on numbered
-resources of their document. A QR code (`class="code"`) is a row of rectangles, for which no path has to be parsed.
+resources of their document. A QR code (`class="code"`) is a row of rectangles, for which no path has to be parsed, and
+the line below a cell is one, which needs no clipping.
 """
 
 import re
 from dataclasses import dataclass, field
 
 import pydyf
+from weasyprint import draw
+from weasyprint.draw.color import get_color
 from weasyprint.images import SVGImage
 
 RUN = re.compile(r"M(\d+) (\d+)h(\d+)v1h-\d+z")
@@ -16,7 +19,10 @@ RUN = re.compile(r"M(\d+) (\d+)h(\d+)v1h-\d+z")
 NUMBERED = ("XObject", "Pattern", "Shading")
 STATE = re.compile(rb"^/(\S+) gs$")
 
+SIDES = ("top", "right", "bottom", "left")
+
 _draw = SVGImage.draw
+_draw_border = draw.draw_border
 
 
 @dataclass
@@ -35,6 +41,7 @@ MOST_KEPT = 32
 def mend() -> None:
     """Put our drawing in the place of WeasyPrint's."""
     SVGImage.draw = _draw_quickly
+    draw.draw_border = _draw_line_below
 
 
 def _draw_quickly(image, stream, width, height, style) -> None:
@@ -44,6 +51,21 @@ def _draw_quickly(image, stream, width, height, style) -> None:
         _draw_kept(image, stream, width, height, style)
     else:
         _draw(image, stream, width, height, style)
+
+
+def _draw_line_below(stream, box) -> None:
+    """The border of a box that has one at its end only, straight and solid; all others as WeasyPrint does."""
+    style = box.style
+    widths = [getattr(box, f"border_{side}_width") for side in SIDES]
+    x, y, width, height, *corners = box.rounded_border_box()
+    plain = style["border_bottom_style"] == "solid" and style["border_image_source"][0] == "none"
+    if (*widths[:2], widths[3]) != (0, 0, 0) or not widths[2] or not plain or any(map(any, corners)):
+        _draw_border(stream, box)
+    elif style["visibility"] == "visible":
+        with stream.artifact(), stream.stacked():
+            stream.set_color(get_color(style, "border_bottom_color"))
+            stream.rectangle(x, y + height - widths[2], width, widths[2])
+            stream.fill()
 
 
 def _draw_code(image, stream, width: float) -> None:

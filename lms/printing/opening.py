@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509 import load_der_x509_certificate
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.status import SignatureCoverageLevel
-from pyhanko_certvalidator import ValidationContext
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +26,10 @@ class NoPdf(Exception):
 
 @dataclass(frozen=True)
 class Sealed:
-    """`intact`: the sealed bytes are as they were; `whole`: there are no others in the file. `public_key` is PEM."""
+    """`intact`: the sealed bytes are as they were; `whole`: there are no others in the file. `public_key` is PEM.
+
+    Whose key it is has to be asked elsewhere: a seal is signed by itself, there is no chain of certificates to follow.
+    """
 
     intact: bool
     whole: bool
@@ -56,13 +58,13 @@ def _seal(reader: PdfFileReader) -> Sealed | None:
     seals = reader.embedded_regular_signatures
     if not seals:
         return None
-    found = validate_pdf_signature(
-        seals[-1], signer_validation_context=ValidationContext(trust_roots=[], allow_fetching=False)
-    )
-    public = load_der_x509_certificate(found.signing_cert.dump()).public_key()
+    seal = seals[-1]
+    seal.compute_integrity_info(skip_diff=True)
+    intact, valid = validate_sig_integrity(seal.signer_info, seal.signer_cert, "data", seal.compute_digest())
+    public = load_der_x509_certificate(seal.signer_cert.dump()).public_key()
     return Sealed(
-        intact=bool(found.intact and found.valid),
-        whole=found.coverage is SignatureCoverageLevel.ENTIRE_FILE,
+        intact=intact and valid,
+        whole=seal.coverage is SignatureCoverageLevel.ENTIRE_FILE,
         public_key=public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode(),
     )
 

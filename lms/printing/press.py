@@ -10,12 +10,14 @@ from functools import cache
 from pathlib import Path
 from threading import RLock
 from urllib.request import url2pathname
+from xml.etree import ElementTree
 
+from cssselect2 import ElementWrapper
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from . import archiving, drawing, packing, tagging
+from . import archiving, drawing, packing, shaping, styling, tagging
 from .attached import Attached
 from .collecting import no_collecting
 from .faults import ForbiddenFile
@@ -28,6 +30,8 @@ tagging.mend()
 archiving.offer_variant()
 drawing.mend()
 packing.mend()
+shaping.mend()
+styling.mend()
 
 
 class OwnFiles(URLFetcher):
@@ -50,6 +54,15 @@ class OwnFiles(URLFetcher):
         if path is None or path.resolve() not in self.allowed:
             raise ValueError(url)
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": KINDS[path.suffix]})
+
+
+class Written(HTML):
+    """A page in the strict spelling of XML, which is read ten times as quickly as one that may be anything."""
+
+    def __init__(self, *, string: str, base_url: str, url_fetcher: URLFetcher):
+        self.base_url, self.url_fetcher, self.media_type = base_url, url_fetcher, "print"
+        self.etree_element = ElementTree.fromstring(string)  # noqa: S314  our own template wrote it
+        self.wrapper_element = ElementWrapper.from_html_root(self.etree_element, content_language=None)
 
 
 @cache
@@ -86,7 +99,8 @@ def press(
 def _printed(html: str, sheet: Path, attached: Attached | None, made) -> bytes:
     variant = archiving.VARIANT if attached else "pdf/ua-1"
     fetcher = OwnFiles(sheet.parent, made)
-    page = HTML(string=html, base_url=sheet.parent.as_uri() + "/", url_fetcher=fetcher)
+    kind = Written if html.startswith("<?xml") else HTML
+    page = kind(string=html, base_url=sheet.parent.as_uri() + "/", url_fetcher=fetcher)
     document = page.render(font_config=fonts(), stylesheets=[style(sheet)], pdf_variant=variant)
     printed = io.BytesIO()
     attachments = [_attachment(attached)] if attached else None

@@ -5,7 +5,8 @@ Importing it loads pyHanko, which takes a second: import it where something is s
 
 import asyncio
 import io
-from functools import cache
+from functools import lru_cache
+from hashlib import sha256
 
 from asn1crypto.algos import SignedDigestAlgorithm
 from asn1crypto.pem import unarmor
@@ -19,8 +20,10 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 FIELD = "Seal"
 #: bytes kept free for the signature; ours needs about two thousand
 ROOM = 8192
-#: the longest signature of ECDSA on P-256, in DER
-LONGEST = 72
+#: usual length of a signature of ECDSA on P-256, in DER; one in two has it
+LENGTH = 71
+#: in a container that is sealed for nobody yet: the digest of the document, the signature
+DIGEST, SIGNATURE = sha256(b"digest").digest(), b"signature".ljust(LENGTH, b"!")
 
 
 class AsItWas(IncrementalPdfFileWriter):
@@ -35,17 +38,33 @@ class AsItWas(IncrementalPdfFileWriter):
 
 
 class Sealer(signers.Signer):
-    """Signs with a key that is loaded already: reading one costs more than the seal."""
+    """Signs with a key that is loaded already, into a container that was made once: of one seal to the next only digest
+    and signature differ. A signature is made anew until it has the length that the container was made for."""
 
     def __init__(self, private, certificate: Certificate):
         known = SimpleCertificateStore()
         known.register(certificate)
         algorithm = SignedDigestAlgorithm({"algorithm": "sha256_ecdsa"})
         super().__init__(signing_cert=certificate, cert_registry=known, signature_mechanism=algorithm)
-        self.private = private
+        self.private, self.container, self.attributes = private, b"", b""
+
+    async def async_sign(self, data_digest, digest_algorithm, **how) -> bytes:
+        """The container (RFC 5652) in DER, for the digest of a document."""
+        if not self.container:
+            made = await super().async_sign(DIGEST, digest_algorithm, **how)
+            (signed,) = made["content"]["signer_infos"]
+            self.container, self.attributes = made.dump(), signed["signed_attrs"].untag().dump()
+        signature = self._signature(self.attributes.replace(DIGEST, data_digest))
+        return self.container.replace(DIGEST, data_digest).replace(SIGNATURE, signature)
 
     async def async_sign_raw(self, data, digest_algorithm, dry_run=False):
-        return bytes(LONGEST) if dry_run else self.private.sign(data, ECDSA(hashes.SHA256()))
+        return SIGNATURE
+
+    def _signature(self, attributes: bytes) -> bytes:
+        signature = b""
+        while len(signature) != LENGTH:
+            signature = self.private.sign(attributes, ECDSA(hashes.SHA256()))
+        return signature
 
 
 def seal(pdf: bytes, *, private, certificate: str) -> bytes:
@@ -61,14 +80,14 @@ def seal(pdf: bytes, *, private, certificate: str) -> bytes:
         docmdp_permissions=fields.MDPPerm.NO_CHANGES,
     )
     signer = signers.PdfSigner(
-        how, signer=Sealer(private, _read(certificate)), new_field_spec=fields.SigFieldSpec(FIELD)
+        how, signer=_sealer(private, certificate), new_field_spec=fields.SigFieldSpec(FIELD)
     )
     sealed = io.BytesIO()
     asyncio.run(signer.async_sign_pdf(AsItWas(io.BytesIO(pdf)), output=sealed, bytes_reserved=ROOM))
     return sealed.getvalue()
 
 
-@cache
-def _read(certificate: str) -> Certificate:
+@lru_cache(maxsize=4)
+def _sealer(private, certificate: str) -> Sealer:
     _kind, _headers, der = unarmor(certificate.encode())
-    return Certificate.load(der)
+    return Sealer(private, Certificate.load(der))

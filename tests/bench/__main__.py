@@ -1,7 +1,7 @@
 """`make bench`: its own PostgreSQL, its own gunicorn with two workers, visitors from the same machine.
 
-Tables, school and visits take at most five minutes, the load a minute on each database; 1 if a limit is missed or
-nothing could be measured.
+Tables, school and visits take at most five minutes, certificates four, the load a minute on each database; 1 if a limit
+is missed or nothing could be measured.
 """
 
 import contextlib

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from certificates.awarding import certify, certify_all, recommend
+from certificates.badge import credential
 from certificates.models import Award
 from certificates.refusals import NotYetQualified
 from certificates.requesting import request_certificate
@@ -59,6 +60,10 @@ def test_the_exception_stands_with_the_award_and_says_what_is_missing(absent):
     paper = request_certificate(award, "", "Rania Haddad", by=award.learner, at=NOW).snapshot
     assert paper["exception"]
     assert [module["number"] for module in paper["modules"]] == [1]  # what was not learned is not printed
+    for snapshot, said in ((paper, True), (paper | {"exception": False}, False)):
+        (evidence,) = credential(snapshot, 1, 1)["evidence"]
+        assert ("in the single case" in evidence["narrative"]) == said
+        assert YES not in str(evidence)
 
 
 def test_where_nothing_is_missing_no_exception_is_kept(absent):

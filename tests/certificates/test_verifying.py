@@ -57,8 +57,9 @@ def resigned(issued, private=None, method=None, **changes) -> str:
     return json.dumps(prove(document, private or key.private, method=method or method_of(key.key), at=NOW))
 
 
-def test_what_we_issued_holds_in_every_form(issued, pdf):
+def test_what_we_issued_holds_in_every_form_and_fills_no_log(issued, pdf, caplog):
     report = examine(pdf, at=NOW)
+    assert caplog.records == []
     assert [(one.part, one.outcome) for one in report.findings] == [
         (part, Outcome.HOLDS)
         for part in (Part.SEAL, Part.ATTACHMENT, Part.SIGNATURE, Part.DATES, Part.REGISTER, Part.STATUS)

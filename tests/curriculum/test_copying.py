@@ -4,10 +4,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from curriculum.copying import copy_course, copy_module
+from curriculum.asking_for_copies import ask_again, ask_for_copy
+from curriculum.copying import copy_course, copy_module, copy_place
+from curriculum.copying_on import copy_on
 from curriculum.models import (
     Assignment,
     Course,
+    CourseCopy,
     FeedbackBand,
     Module,
     Prerequisite,
@@ -17,29 +20,26 @@ from curriculum.models import (
     Review,
 )
 from lms.people.models import Role
-from tests.factories.curriculum import (
-    SAMPLES,
-    AssignmentFactory,
-    CourseFactory,
-    FeedbackBandFactory,
-    LessonFactory,
-    ModuleFactory,
-    QuestionFactory,
-    QuizFactory,
-    publish,
-)
+from tests.factories import curriculum as made
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 
 
+def copied(course, title, *, by) -> CourseCopy:
+    """With its modules, as the background worker does it."""
+    order = ask_for_copy(course, title, by=by, at=NOW)
+    copy_on(order, at=NOW)
+    return CourseCopy.objects.get(pk=order.pk)
+
+
 @pytest.fixture
 def module(school):
     """A module with one of everything, in two languages."""
     module = school.module
-    publish(module, "ar", title="وحدة")
-    arabic = publish(
+    made.publish(module, "ar", title="وحدة")
+    arabic = made.publish(
         school.lesson,
         "ar",
         title="التأمين",
@@ -51,13 +51,13 @@ def module(school):
         "body:aaaa": {"source": "old", "machine": False},
     }
     type(arabic).objects.filter(pk=arabic.pk).update(made_from=made_from)
-    AssignmentFactory(module=module, slug="gespraech", text={"title": "Gespräch", "task": "Tun."})
-    FeedbackBandFactory(module=module, from_percent=50, text={"words": "Gut!"})
-    quiz = QuizFactory(module=module, pass_mark=80, shuffles_questions=True)
-    QuestionFactory(quiz=quiz, slug="q1")
-    QuestionFactory(module=module, slug="frei", category="lage")
+    made.AssignmentFactory(module=module, slug="gespraech", text={"title": "Gespräch", "task": "Tun."})
+    made.FeedbackBandFactory(module=module, from_percent=50, text={"words": "Gut!"})
+    quiz = made.QuizFactory(module=module, pass_mark=80, shuffles_questions=True)
+    made.QuestionFactory(quiz=quiz, slug="q1")
+    made.QuestionFactory(module=module, slug="frei", category="lage")
     QuizQuestion.objects.create(quiz=quiz, category="lage", number=1, sort_order=2)
-    QuestionFactory(module=module, slug="alt", archived_at=timezone.now())
+    made.QuestionFactory(module=module, slug="alt", archived_at=timezone.now())
     Review.objects.create(
         lesson=school.lesson, block="aaaa", reason="Neu seit Juli.", opened_at=timezone.now()
     )
@@ -111,14 +111,14 @@ def test_a_question_keeps_its_versions_and_texts_and_may_be_changed(module, pers
     )
     version = copy.versions.get()
 
-    assert (version.kind, version.key, version.frozen_at) == ("single", SAMPLES["single"][0], None)
+    assert (version.kind, version.key, version.frozen_at) == ("single", made.SAMPLES["single"][0], None)
     (text,) = QuestionText.objects.filter(version=version)
     assert text.content == QuestionText.objects.get(version__question=question).content
 
 
 def test_drafts_are_copied_only_by_who_may_change_them(school, module, person):
     school.lesson.start_translation("uk", title="Чернетка")
-    LessonFactory(module=module, slug="entwurf", text=False).start_translation("de", title="Entwurf")
+    made.LessonFactory(module=module, slug="entwurf", text=False).start_translation("de", title="Entwurf")
 
     def languages(copier):
         lesson = copy_module(module, "Kopie", by=copier, at=NOW).lessons.get(slug="kaution")
@@ -130,11 +130,11 @@ def test_drafts_are_copied_only_by_who_may_change_them(school, module, person):
 
 def test_a_course_waits_as_a_draft_with_copies_of_its_modules_or_the_same(school, module, person):
     copier = person(Role.TRAINER)
-    second = ModuleFactory(course=school.course, slug="zwei")
+    second = made.ModuleFactory(course=school.course, slug="zwei")
     Prerequisite.objects.create(course=school.course, module=second, needs=module)
-    hidden = ModuleFactory(course=school.course, owner=UserFactory(), text=False)
-    with_copies = copy_course(school.course, "Unser Kurs", by=copier, at=NOW, with_modules=True)
-    sharing = copy_course(school.course, "Unser Kurs", by=copier, at=NOW, with_modules=False)
+    hidden = made.ModuleFactory(course=school.course, owner=UserFactory(), text=False)
+    with_copies = copied(school.course, "Unser Kurs", by=copier).copy
+    sharing = copy_course(school.course, "Unser Kurs", by=copier, at=NOW)
 
     assert (with_copies.slug, sharing.slug, sharing.owner) == ("unser-kurs", "unser-kurs-2", copier)
     assert not any(row.live for row in with_copies.own_rows())
@@ -143,6 +143,34 @@ def test_a_course_waits_as_a_draft_with_copies_of_its_modules_or_the_same(school
     assert hidden not in sharing.modules.all() and set(sharing.modules.all()) == {module, second}
     rule = with_copies.prerequisites.get()
     assert (rule.module, rule.needs) == (copies[1], copies[0])
+
+
+def test_an_interrupted_copy_goes_on_where_it_stood(school, module, person):
+    made.ModuleFactory(course=school.course, slug="zwei")
+    order, before = (
+        ask_for_copy(school.course, "Unser Kurs", by=person(Role.TRAINER), at=NOW),
+        Module.objects.count(),
+    )
+    first = copy_place(order.copy, school.course.course_modules.first(), by=order.asked_by, at=NOW)
+    CourseCopy.objects.update(modules={str(module.pk): first.pk})
+    assert ask_again() == 1
+    copy_on(order, at=NOW)
+    order.refresh_from_db()
+    assert (order.done, order.copy.modules.count(), order.finished_at) == (2, 2, NOW)
+    assert (ask_again(), Module.objects.count()) == (0, before + 2)
+
+
+def test_long_copying_shows_how_far_it_is_to_whoever_asked(school, module, person, client):
+    copier = person(Role.TRAINER)
+    client.force_login(copier)
+    answer = client.post(reverse("curriculum_copy", args=["course", school.course.pk]), {"title": "Lang"})
+    page = client.get(answer.url)
+    assert ("0 of 1 modules are copied" in page.content.decode(), page["Refresh"]) == (True, "2")
+    order = CourseCopy.objects.get()
+    copy_on(order, at=NOW)
+    assert client.get(answer.url).url == reverse("curriculum_tree", args=[order.copy.pk])
+    client.force_login(person(Role.OFFICE))
+    assert client.get(answer.url).status_code == 404
 
 
 def test_who_reads_a_module_is_offered_a_copy_where_others_find_the_form(school, person, client, address):
@@ -180,10 +208,10 @@ def test_who_begins_no_modules_copies_none(role, school, person, client):
 
 
 def test_what_one_may_not_read_one_does_not_copy(person, client):
-    hidden = ModuleFactory(owner=UserFactory(), text=False)
-    course = CourseFactory(owner=UserFactory(), text=False)
+    hidden = made.ModuleFactory(owner=UserFactory(), text=False)
+    course = made.CourseFactory(owner=UserFactory(), text=False)
     client.force_login(person(Role.TRAINER))
-    for kind, thing in (("module", hidden), ("course", course), ("lesson", LessonFactory())):
+    for kind, thing in (("module", hidden), ("course", course), ("lesson", made.LessonFactory())):
         assert (
             client.post(reverse("curriculum_copy", args=[kind, thing.pk]), {"title": "X"}).status_code == 404
         )

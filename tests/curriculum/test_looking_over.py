@@ -4,7 +4,7 @@ import pytest
 
 from curriculum.blocks import LessonBlock
 from curriculum.looking_over import look_over
-from tests.factories.curriculum import GlossaryTermFactory, StatuteFactory, publish
+from tests.factories.curriculum import GlossaryTermFactory, StatuteFactory, WordingFactory, publish
 from tests.factories.media import image
 
 from .typed import typed
@@ -41,6 +41,15 @@ def test_citations_of_unknown_laws_are_named_with_their_block(school):
     text = html(f"Ja {cited('§ 535 BGB')}, nein {cited('§ 7 ABCG')}, {cited('BGH, Urteil')}.")
     row = publish(school.lesson, body=[("law", law, "aaaa"), prose(text, "bbbb")])
     assert found(look_over(row).unknown_citations) == [("aaaa", "§ 1 XYZG"), ("bbbb", "§ 7 ABCG")]
+
+
+def test_a_section_is_doubted_only_where_wordings_of_its_law_are_here(school):
+    WordingFactory(number="551")
+    StatuteFactory(abbreviation="RDG")
+    text = html(" ".join(map(cited, ("§ 551 Abs. 1 BGB", "§ 5551 BGB", "Art. 551 BGB", "§ 99 RDG"))))
+    seen = look_over(publish(school.lesson, body=[prose(text)]))
+    assert found(seen.sections_not_here) == [("aaaa", "Art. 551 BGB"), ("aaaa", "§ 5551 BGB")]
+    assert (seen.unknown_citations, seen.hints) == ((), 2)
 
 
 def test_a_term_is_named_once_and_not_where_it_is_marked_somewhere(school):

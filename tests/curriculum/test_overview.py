@@ -12,7 +12,7 @@ from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 from curriculum.models import LanguageWorkflow, Lesson, LessonTranslation, Module, ModuleTranslation
 from curriculum.outdated import UnitState, translated
 from curriculum.overview import cells, lines
-from curriculum.translating import recount
+from curriculum.translating import count_what_was_never_counted, recount
 from lms.people.models import Role
 from tests.factories.curriculum import GlossaryTermFactory, LessonFactory, publish
 
@@ -72,9 +72,14 @@ def test_a_translation_that_is_finished_counts_as_done(school, arabic):
     assert cell.blocks_left == 2  # title and summary of the module itself
 
 
-def test_texts_from_before_are_counted_when_they_are_first_asked_for(school):
+def test_texts_from_before_are_counted_by_the_worker_and_the_page_says_so_until_then(school, client):
     LessonTranslation.objects.update(tally={})
+    client.force_login(school.owner)
+    for page in ("curriculum_matrix", "curriculum_work"):
+        assert "1 text is not counted yet" in client.get(reverse(page)).content.decode()
+    assert (count_what_was_never_counted(), count_what_was_never_counted()) == (1, 0)
     assert line_of(school.owner, "lesson", "fa").blocks(UnitState.MISSING) == 4
+    assert "not counted yet" not in client.get(reverse("curriculum_matrix")).content.decode()
 
 
 def test_what_is_archived_or_a_draft_is_no_work(school):

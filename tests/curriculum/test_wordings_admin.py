@@ -4,13 +4,20 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from curriculum.models import Cause, LocalFactKey, Review, StatuteSection
 from curriculum.reading import read_lesson
 from curriculum.reviewing import review_changed_law
 from curriculum.statutes import reading_address, section_at
 from lms.people.models import Role
-from tests.factories.curriculum import LessonFactory, LocalFactKeyFactory, StatuteFactory, WordingFactory
+from tests.factories.curriculum import (
+    LessonFactory,
+    LocalFactKeyFactory,
+    StatuteFactory,
+    WordingFactory,
+    publish,
+)
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +165,13 @@ def test_a_key_that_lessons_name_is_not_deleted(person, client, address):
     for one in (key, unused):
         client.post(address(one, "delete"))
     assert list(LocalFactKey.objects.all()) == [key]
+
+
+@pytest.mark.parametrize("language, prefix", [("ar", "ar"), ("en", "en"), ("uk", "de")])
+def test_the_wording_opens_in_the_language_of_the_page_whatever_text_cites_it(language, prefix, deposit):
+    lesson = cites()
+    publish(lesson, language, title="…")  # its blocks fall back to German
+    with override("de"):
+        (block,) = read_lesson(lesson.pk, language).blocks
+    assert block.language == "de"
+    assert f'<a href="/{prefix}/law/bgb/551/">' in block.html

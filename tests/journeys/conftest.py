@@ -11,13 +11,17 @@ from axe_playwright_python.base import AXE_SCRIPT
 
 from lms.bootstrap.environment import ROOT
 
-from . import acts
+from . import forms
 
 PHONE = {"width": 360, "height": 780}
 DESK = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 640}
-#: WCAG 2.2 AA and axe's own good practice
-AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+#: WCAG 2.2 AA and axe's own good practice; none of its rules needs the sheets fetched a second time
+AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}, "preload": False}
+#: how axe looks at a page: where one reads from the left, and where from the right
+LOOKS = {"ltr": [(PHONE, "light"), (DESK, "dark")], "rtl": [(PHONE, "dark")]}
+#: pixels of the letters that people choose in the settings of a browser: as they come, half as large again, twice
+LETTERS = (16, 24, 32)
 
 
 @pytest.fixture(scope="session")
@@ -90,46 +94,86 @@ def _broken_policy(text: str) -> list[str]:
     return [text] if "Content Security Policy" in text else []
 
 
+@pytest.fixture
+def visitor(playwright, base_url):
+    """A stranger without a browser."""
+    web = playwright.request.new_context(base_url=base_url)
+    yield web
+    web.dispose()
+
+
 @pytest.fixture(scope="session")
-def inside(browser, base_url):
-    """`inside(code)`: what a browser keeps of somebody who came in with a card, for contexts that begin inside."""
+def inside(playwright, base_url):
+    """`inside(account)`: what a browser keeps of somebody who came in, for contexts that begin inside."""
     kept = {}
 
-    def storage_state(code: str) -> dict:
-        if code not in kept:
-            with browser.new_context(base_url=base_url) as context:
-                acts.come_in(context.new_page(), code)
-                kept[code] = context.storage_state()
-        return kept[code]
+    def storage_state(account: str) -> dict:
+        if account not in kept:
+            web = playwright.request.new_context(base_url=base_url)
+            forms.come_in(web, account)
+            kept[account] = web.storage_state()
+            web.dispose()
+        return kept[account]
 
     return storage_state
 
 
 @pytest.fixture
+def newcomer(new_context, accounts):
+    """`newcomer(name)`: a page of somebody who has just joined, before anything is opened; `card` is their key."""
+
+    def joined(name: str, *, code: str = "Join, places left", **options):
+        page = new_context(**options).new_page()
+        page.card = forms.join(page.request, accounts[code], name=name)
+        return page
+
+    return joined
+
+
+@pytest.fixture
 def no_faults():
-    """`no_faults(page)`: axe finds nothing on the page, on a phone by day and on a desk by night; it never scrolls
-    sideways, not even on the narrowest phone."""
+    """`no_faults(page)`: nothing that `faults` would find."""
 
     def check(page):
-        page.evaluate(AXE_SCRIPT)
-        for size, scheme in ((PHONE, "light"), (DESK, "dark")):
-            page.set_viewport_size(size)
-            _axe(page, scheme)
-            stays_within(page)
-        page.set_viewport_size(NARROW)
-        stays_within(page)
-        page.set_viewport_size(PHONE)
+        assert faults(page) == []
 
     return check
 
 
-def _axe(page, scheme: str):
+def faults(page) -> list[str]:
+    """What axe finds, on a phone and on a desk, by day and by night; and where the page scrolls sideways: on the
+    narrowest phone, on a desk, and with letters of any size that people choose."""
+    page.evaluate(AXE_SCRIPT)
+    looks = LOOKS[page.evaluate("document.dir") or "ltr"]
+    found = [fault for size, scheme in looks for fault in _axe(page, size, scheme)]
+    for letters in reversed(LETTERS):
+        enlarge(page, letters)
+        found += _sideways(page, PHONE, f"letters of {letters} px")
+    for size in (NARROW, DESK, PHONE):
+        found += _sideways(page, size, "letters as they come")
+    return found
+
+
+def enlarge(page, letters: int) -> None:
+    """Choose the size of letters in the settings of the browser."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Page.setFontSizes", {"fontSizes": {"standard": letters}})
+    devtools.detach()
+
+
+def _axe(page, size: dict, scheme: str) -> list[str]:
+    page.set_viewport_size(size)
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     violations = page.evaluate("options => axe.run(options).then(found => found.violations)", AXE)
-    found = [f"{fault['id']}: {node['html']}" for fault in violations for node in fault["nodes"]]
-    assert found == [], f"{page.url} at {page.viewport_size['width']} px, {scheme}"
+    where = f"{page.url} at {size['width']} px, {scheme}"
+    return [f"{where}: {fault['id']}: {node['html']}" for fault in violations for node in fault["nodes"]]
+
+
+def _sideways(page, size: dict, how: str) -> list[str]:
+    page.set_viewport_size(size)
+    wide, room = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    return [f"{page.url} scrolls sideways, {how}: {wide} px of content in {room} px"] if wide > room else []
 
 
 def stays_within(page):
-    wide, room = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-    assert wide <= room, f"{page.url} scrolls sideways: {wide} px of content in {room} px"
+    assert _sideways(page, page.viewport_size, "as it is") == []

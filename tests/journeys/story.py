@@ -3,7 +3,7 @@
 import re
 
 import zxingcpp
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.lms.printing.reading import picture
 
@@ -29,27 +29,28 @@ def learn_module_one(page: Page, *, language: str) -> None:
     expect(page.locator("section.say.good.fb")).to_be_visible()
 
 
-def recommend(team: BrowserContext, account: str, learner: str) -> None:
-    """The trainer chooses the learner among the candidates and recommends them."""
-    page = team.new_page()
-    acts.come_in_as_team(page, account)
-    _choose(page, learner, "recommend")
-    expect(_row(page, learner).locator("input")).to_have_count(0)  # nobody certifies what they recommended
-
-
-def certify(team: BrowserContext, account: str, learner: str) -> None:
-    """The coordinator sees the evidence of each module and of the meetings, and certifies."""
-    page = team.new_page()
-    acts.come_in_as_team(page, account)
+def recommend(page: Page, learners: list[str]) -> None:
+    """The trainer chooses the learners among the candidates and recommends them."""
     _to_candidates(page)
-    evidence = _row(page, learner).locator("details").first
-    evidence.locator("summary").click()
-    expect(evidence.locator("li")).to_have_count(len(modules()))
-    _choose(page, learner, "certify")
+    _choose(page, learners, "recommend")
+    for learner in learners:
+        expect(_row(page, learner).locator("input")).to_have_count(
+            0
+        )  # nobody certifies what they recommended
 
 
-def get_the_paper(page: Page, no_faults, *, latin: str, own: str = "", language: str) -> tuple[str, bytes]:
-    """The learner says which name is to be printed, waits for the printer, and keeps the file: its number and bytes."""
+def certify(page: Page, learners: list[str]) -> None:
+    """The coordinator sees the evidence of each module and of the meetings, and certifies."""
+    _to_candidates(page)
+    for learner in learners:
+        evidence = _row(page, learner).locator("details").first
+        evidence.locator("summary").click()
+        expect(evidence.locator("li")).to_have_count(len(modules()))
+    _choose(page, learners, "certify")
+
+
+def say_the_name(page: Page, no_faults, *, latin: str, own: str = "", language: str) -> None:
+    """The learner says which name is to be printed."""
     page.goto(f"/{language}/certificates/")
     no_faults(page)
     page.locator("main a.btn").first.click()
@@ -59,6 +60,10 @@ def get_the_paper(page: Page, no_faults, *, latin: str, own: str = "", language:
     acts.press(page)
     no_faults(page)
     acts.press(page, "confirmed")
+
+
+def get_the_paper(page: Page) -> tuple[str, bytes]:
+    """The learner waits for the printer, and keeps the file: its number and bytes."""
     link = page.locator('a[href$=".pdf"]')
     for _look in range(30):
         if link.count():
@@ -92,9 +97,9 @@ def _to_candidates(page: Page) -> None:
     row.locator(".k-offer a").click()
 
 
-def _choose(page: Page, learner: str, act: str) -> None:
-    _to_candidates(page)
-    _row(page, learner).locator("label.k-pick").click()
+def _choose(page: Page, learners: list[str], act: str) -> None:
+    for learner in learners:
+        _row(page, learner).locator("label.k-pick").click()
     page.locator(f'form:has(table) button[name="act"][value="{act}"]').click()
     expect(page.locator(".messages .success")).to_be_visible()
 

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from . import acts
@@ -20,15 +19,10 @@ BLOCKS = {
 COURSE, MODULE, LESSON = "Post und Fristen", "Briefe verstehen", "Ein Brief vom Vermieter"
 
 
-@pytest.fixture
-def page(new_context, accounts) -> Page:
+def test_a_new_trainer_writes_a_lesson_previews_it_and_publishes_it(new_context, accounts):
     page = new_context(locale="en-GB").new_page()
     page.set_viewport_size(DESK)
     acts.come_in_as_team(page, accounts["Trainer, Augsburg"])
-    return page
-
-
-def test_a_new_trainer_writes_a_lesson_previews_it_and_publishes_it(page):
     page.goto("/admin/snippets/curriculum/course/add/")
     page.locator('input[name="name"]').fill(COURSE)
     page.locator("form#w-editor-form button[type=submit]").first.click()
@@ -62,7 +56,10 @@ def test_a_new_trainer_writes_a_lesson_previews_it_and_publishes_it(page):
         expect(page.get_by_text(words)).to_be_visible()
 
 
-def test_the_order_of_lessons_is_changed_by_keyboard_and_by_dragging(page):
+def test_the_order_of_lessons_is_changed_by_keyboard_and_by_dragging(new_context, inside, accounts):
+    trainer = inside(accounts["Trainer, Augsburg"])
+    page = new_context(storage_state=trainer, locale="en-GB").new_page()
+    page.set_viewport_size(DESK)
     page.goto("/admin/snippets/curriculum/course/add/")
     page.locator('input[name="name"]').fill("Reihenfolge")
     page.locator("form#w-editor-form button[type=submit]").first.click()

@@ -10,9 +10,8 @@ from .keys import modules, plain
 MOST_TABS = 150
 
 
-def test_a_quiz_is_answered_and_handed_in_without_a_mouse(new_context, accounts):
-    page = new_context().new_page()
-    acts.join(page, accounts["Join, places left"], name="Rojin", language="de")
+def test_a_quiz_is_answered_and_handed_in_without_a_mouse(newcomer):
+    page = newcomer("Rojin")
     module = modules()[0]
     acts.quiz(page, module.slug)
     questions = {f"q{position}": question for position, question in enumerate(module.questions(), start=1)}

@@ -10,14 +10,13 @@ QUIZ = "/de/learn/praxiswerkstatt/brief/quiz/"
 NAME = "Zeynep aus der Werkstatt"
 
 
-def test_what_was_written_is_read_by_a_person(new_context, accounts, no_faults):
-    learner, team = new_context().new_page(), new_context().new_page()
-    acts.join(learner, accounts["Join, workshop"], name=NAME, language="de")
+def test_what_was_written_is_read_by_a_person(new_context, newcomer, inside, accounts, no_faults):
+    learner = newcomer(NAME, code="Join, workshop")
+    team = new_context(storage_state=inside(accounts["Trainer, Dresden"])).new_page()
     _write(learner, no_faults)
     expect(learner.locator("section.say.place.fb")).to_be_visible()
     no_faults(learner)
 
-    acts.come_in_as_team(team, accounts["Trainer, Dresden"])
     _mark(team, "1", "Du bleibst bei dem, was du tun darfst.")
     _mark(team, "1", "Schön geschrieben!")
 
@@ -27,9 +26,8 @@ def test_what_was_written_is_read_by_a_person(new_context, accounts, no_faults):
     no_faults(learner)
 
 
-def test_a_case_is_walked_without_scripts(new_context, accounts):
-    page = new_context(java_script_enabled=False).new_page()
-    acts.join(page, accounts["Join, workshop"], name="Ohne Skripte", language="de")
+def test_a_case_is_walked_without_scripts(newcomer):
+    page = newcomer("Ohne Skripte", code="Join, workshop", java_script_enabled=False)
     _write(page, lambda page: None)
     expect(page.locator("section.say.place.fb")).to_be_visible()
 

@@ -22,21 +22,14 @@ LATE = "This answer came after the end of the quiz. It is kept, but it does not 
 
 
 @pytest.fixture
-def phone(new_context, accounts):
-    """`phone(name)`: the browser of somebody who has just joined, with the service worker at work.
+def phone(newcomer):
+    """`phone(name)`: the browser of somebody who has just joined, with the service worker at work."""
 
-    Without a name it is that of somebody who is there already.
-    """
-
-    def begun(name: str = "") -> Page:
-        page = new_context().new_page()
-        card = name and acts.join(page, accounts["Join, places left"], name=name, language="de")
-        if not card:
-            acts.come_in(page, accounts["Learner, ready (de)"])
+    def begun(name: str) -> Page:
+        page = newcomer(name)
         page.goto(COURSE)
         page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         page.reload()  # what was on its way when the worker began goes without it
-        page.card = card
         return page
 
     return begun
@@ -242,7 +235,7 @@ def test_nothing_of_one_person_is_shown_to_another_on_the_same_phone(phone, acco
 
 
 def test_a_door_locked_without_a_network_is_locked(phone, no_network):
-    page = phone()
+    page = phone("Gule")
     offline(page)
     page.on("dialog", lambda dialog: dialog.accept())
     page.locator('form[action*="/logout/"] button').first.click()

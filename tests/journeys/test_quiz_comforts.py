@@ -5,18 +5,17 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from . import acts
+from . import acts, forms
 from .keys import modules, plain
 
 STEPS, NUMBER = "fieldset:has(ol.sort)", "input[inputmode=decimal]"
 
 
 @pytest.fixture
-def page(new_context, accounts) -> Page:
+def page(newcomer) -> Page:
     """The quiz of the first module, begun."""
-    page = new_context().new_page()
-    acts.join(page, accounts["Join, places left"], name="Hevin", language="de")
-    acts.quiz(page, modules()[0].slug)
+    page = newcomer("Hevin")
+    page.goto(forms.begin_quiz(page.request, acts.COURSE, modules()[0].slug))
     return page
 
 

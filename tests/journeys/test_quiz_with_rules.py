@@ -21,11 +21,10 @@ def settle(page: Page, *, ticked: bool, minutes: str) -> None:
 
 
 @pytest.fixture
-def rules(new_context, accounts):
+def rules(new_context, inside, accounts):
     """A quiz with one question a page and thirty minutes, as long as the story lasts."""
-    page = new_context().new_page()
+    page = new_context(storage_state=inside(accounts["Trainer, Augsburg"])).new_page()
     page.set_viewport_size(DESK)
-    acts.come_in_as_team(page, accounts["Trainer, Augsburg"])
     page.goto("/admin/snippets/curriculum/quiz/")
     page.locator("td a[href*='/quiz/edit/']").filter(has_text=re.compile("Bewerbung")).first.click()
     page.wait_for_url("**/quiz/edit/*/")
@@ -36,10 +35,13 @@ def rules(new_context, accounts):
     settle(page, ticked=False, minutes="")
 
 
-@pytest.mark.parametrize("scripts", [True, False])
-def test_question_by_question_with_and_without_scripts(rules, new_context, accounts, no_faults, scripts):
-    page = new_context(java_script_enabled=scripts).new_page()
-    acts.join(page, accounts["Join, places left"], name="Rojin", language="de")
+def test_question_by_question_with_and_without_scripts(rules, newcomer, no_faults):
+    walk(newcomer("Rojin"), no_faults)
+    walk(newcomer("Rojin", java_script_enabled=False), None)
+
+
+def walk(page: Page, no_faults) -> None:
+    """From question to question to the result."""
     page.goto(f"/de/learn/{acts.COURSE}/{MODULE.slug}/quiz/")
     acts.press(page)
     page.wait_for_url("**/quiz/1/1/")
@@ -49,7 +51,7 @@ def test_question_by_question_with_and_without_scripts(rules, new_context, accou
     page.locator("button[name=list]").click()
     page.wait_for_url("**/places/")
     expect(page.locator(".bell.done")).to_have_count(1)
-    if scripts:
+    if no_faults:
         expect(page.locator("[data-left]")).to_have_text(re.compile(r"\d+:\d\d"))
         no_faults(page)
         page.goto(page.url.replace("/de/", "/ar/").replace("places", "1"))

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from . import acts, mirror, story
+from . import mirror, story
 from .conftest import PHONE
 
 HOLDER = "Hanna Gebremedhin"
@@ -23,9 +23,8 @@ def stranger(browser):
     assert faults == []
 
 
-def files_of(page: Page, account: str) -> dict[str, bytes]:
+def files_of(page: Page) -> dict[str, bytes]:
     """The holder keeps all forms of the certificate: ending → bytes."""
-    acts.come_in(page, account)
     page.goto("/de/certificates/")
     found = {}
     for ending in ("pdf", "json", "png", "jwt"):
@@ -47,10 +46,11 @@ def show(page: Page, content: bytes, which: str):
     says(page, which)
 
 
-def test_scanned_offline_and_after_revocation(new_context, accounts, base_url, stranger, tmp_path, no_faults):
-    files = files_of(
-        new_context(accept_downloads=True).new_page(), accounts["Learner, certificate ends soon (en)"]
-    )
+def test_scanned_offline_and_after_revocation(
+    new_context, inside, accounts, base_url, stranger, tmp_path, no_faults
+):
+    holder = inside(accounts["Learner, certificate ends soon (en)"])
+    files = files_of(new_context(storage_state=holder, accept_downloads=True).new_page())
     scanned = story.scan(files["pdf"])
     online = new_context(locale="de-DE").new_page()
     online.goto(scanned)
@@ -80,7 +80,7 @@ def test_scanned_offline_and_after_revocation(new_context, accounts, base_url, s
         show(page, json.dumps(badge | {"validUntil": "2099-01-01T00:00:00Z"}).encode(), "changed")
         show(page, b"a letter", "unknown")
 
-        _revoke(new_context(), accounts["Coordinator, Augsburg"])
+        _revoke(new_context(storage_state=inside(accounts["Coordinator, Augsburg"])).new_page())
         online.reload()
         expect(online.locator("section.say.warn")).to_be_visible()
         expect(online.locator("[data-says=right]")).to_contain_text(HOLDER)
@@ -121,9 +121,7 @@ def _with_a_changed_byte(pdf: bytes) -> bytes:
     return bytes(changed)
 
 
-def _revoke(team, account: str):
-    page = team.new_page()
-    acts.come_in_as_team(page, account)
+def _revoke(page: Page):
     page.goto("/admin/certification/list/")
     page.locator("tr", has_text=HOLDER).locator("a").first.click()
     form = page.locator('form:has(button[value="revoke"])')

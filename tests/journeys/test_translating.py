@@ -4,18 +4,19 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from . import acts
 from .conftest import DESK
 
 TITLE = "Bevor du anfängst"
 ARABIC = "قبل أن تبدأ"
 
 
-def test_a_lesson_is_translated_beside_its_source(new_context, accounts):
-    translator, trainer = new_context().new_page(), new_context().new_page()
+def test_a_lesson_is_translated_beside_its_source(new_context, inside, accounts):
+    translator, trainer = (
+        new_context(storage_state=inside(accounts[who])).new_page()
+        for who in ("Translator, Arabic", "Trainer, Dresden")
+    )
     for page in (translator, trainer):
         page.set_viewport_size(DESK)
-    acts.come_in_as_team(translator, accounts["Translator, Arabic"])
     _begin(translator)
     title = translator.locator('input[name="title"]')
     expect(title).to_have_attribute("dir", "rtl")
@@ -25,7 +26,6 @@ def test_a_lesson_is_translated_beside_its_source(new_context, accounts):
     _save(translator)
     assert _states(translator) == {"title": "up_to_date", "summary": "missing", "body:anfang": "up_to_date"}
 
-    acts.come_in_as_team(trainer, accounts["Trainer, Dresden"])
     trainer.goto("/admin/snippets/curriculum/lessontranslation/?language_code=de&q=anf%C3%A4ngst")
     trainer.get_by_role("link", name=TITLE).first.click()
     _write(trainer, "Lies den Fall zweimal. Du musst nichts auswendig wissen.")

@@ -10,10 +10,9 @@ SCRIPT_BYTES, STYLE_BYTES = 15 * 1024, 10 * 1024
 
 #: in German the first one, in Arabic one with many blocks, terms and citations
 @pytest.mark.parametrize(("language", "lesson"), [("de", "rolle/bruecke"), ("ar", "wohnkosten/jobcenter")])
-def test_the_first_visit_of_a_lesson_is_light(new_context, accounts, language, lesson):
-    known = new_context()
-    acts.come_in(known.new_page(), accounts["Learner, just begun (ar)"], interface=language)
-    page = new_context(storage_state=known.storage_state()).new_page()  # nothing in the browser's cache
+def test_the_first_visit_of_a_lesson_is_light(new_context, inside, accounts, language, lesson):
+    known = inside(accounts["Learner, just begun (ar)"])
+    page = new_context(storage_state=known).new_page()  # nothing in the browser's cache
     devtools = page.context.new_cdp_session(page)
     devtools.send("Network.enable")
     kinds, loaded = {}, {}

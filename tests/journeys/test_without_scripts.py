@@ -1,18 +1,13 @@
 """Everything essential without JavaScript: joining, a lesson, all seven kinds of questions, the result."""
 
-import pytest
 from playwright.sync_api import expect
 
 from . import acts
 from .keys import modules, plain
 
 
-@pytest.fixture
-def page(new_context):
-    return new_context(java_script_enabled=False).new_page()
-
-
-def test_a_lesson_and_a_quiz_are_done_with_plain_forms(page, accounts):
+def test_a_lesson_and_a_quiz_are_done_with_plain_forms(new_context, accounts):
+    page = new_context(java_script_enabled=False).new_page()
     acts.join(page, accounts["Join, places left"], name="Sefa", language="de")
     module = modules()[0]
     page.goto(f"/de/learn/{acts.COURSE}/{module.slug}/{module.lessons()[0]}/")
@@ -25,8 +20,8 @@ def test_a_lesson_and_a_quiz_are_done_with_plain_forms(page, accounts):
     expect(page.locator("section.say.good.fb")).to_be_visible()
 
 
-def test_an_answer_that_cannot_be_read_gets_a_sentence_and_nothing_given_is_lost(page, accounts):
-    acts.join(page, accounts["Join, places left"], name="Ali", language="de")
+def test_an_answer_that_cannot_be_read_gets_a_sentence_and_nothing_given_is_lost(newcomer):
+    page = newcomer("Ali", java_script_enabled=False)
     module = modules()[0]
     questions = module.questions()
     acts.quiz(page, module.slug)

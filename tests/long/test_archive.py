@@ -1,4 +1,5 @@
-"""veraPDF finds every certificate to be PDF/A-3a and PDF/UA-1, in all scripts; poppler tells each broken seal."""
+"""veraPDF finds every certificate to be PDF/A-3a and PDF/UA-1, in all layouts and scripts; poppler tells each broken
+seal."""
 
 import re
 import subprocess
@@ -8,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from certificates.designing import words_of
 from certificates.document import make_document
 from certificates.keys import new_keys
-from certificates.models import Certificate
+from certificates.models import Certificate, Layout
 from tests.certificates.samples import NAMES, NUMBER, snapshot
+from tests.certificates.test_designing import square
+from tests.factories.certificates import DesignFactory, live
 
 FOREIGN = Path(__file__).parent / "foreign"
 #: where Debian keeps JAXB, which Java left out and veraPDF needs
@@ -24,6 +28,8 @@ JARS = (
     "javax.activation.jar",
 )
 LANGUAGES = (("de", "ar"), ("de", "en"), ("de",))
+#: seconds that veraPDF may take
+PATIENCE = 900
 NOW = datetime(2026, 11, 13, 12, tzinfo=UTC)
 
 pytestmark = pytest.mark.django_db
@@ -39,26 +45,44 @@ def verapdf(tmp_path_factory):
 
     def ask(files) -> dict:
         command = ["java", "-cp", ":".join(map(str, jars)), FOREIGN / "PdfCheck.java", *files]
-        said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300).stdout
+        said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE).stdout
         lines = [line.split("\t") for line in said.splitlines()]
         return {(Path(file).stem, flavour): broken for file, flavour, broken in lines}
 
     return ask
 
 
-def printed(name: str, languages) -> bytes:
-    certificate = Certificate(public_id=NUMBER, snapshot=snapshot(name, languages), serial="WL-2026-00001")
+def designed(layout: str) -> dict:
+    """A design of the layout with a logo, colours of its own and two who sign, as a snapshot keeps it."""
+    design = DesignFactory(
+        layout=layout,
+        band="#5b2333",
+        on_band="#ffffff",
+        signatures="Mira Lindner, Koordination\nDr. Jonas Brandt, Vorstand",
+        logo=square("#aa2200"),
+    )
+    live(design, "ar", heading="شهادة", closing="تُفحص هنا.")
+    return words_of(design, ["de", "ar", "en"])
+
+
+def printed(name: str, languages, **more) -> bytes:
+    said = snapshot(name, languages, **more)
+    certificate = Certificate(public_id=NUMBER, snapshot=said, serial="WL-2026-00001")
     return make_document(certificate, '{"type":"Badge"}', at=NOW)
 
 
 def test_every_one_is_for_the_archive_and_for_everybody(verapdf, tmp_path):
     new_keys(at=NOW)
+    looks = {"plain": {}} | {layout: {"design": designed(layout)} for layout in Layout}
     files = []
-    for languages in LANGUAGES:
-        for name in NAMES:
-            files.append(tmp_path / f"{name}-{'-'.join(languages)}.pdf")
-            files[-1].write_bytes(printed(name, languages))
-    assert {found: broken for found, broken in verapdf(files).items() if broken} == {}
+    for turn, (look, more) in enumerate(looks.items()):
+        for place, name in enumerate(NAMES):
+            languages = LANGUAGES[(place + turn) % len(LANGUAGES)]
+            files.append(tmp_path / f"{look}-{name}-{'-'.join(languages)}.pdf")
+            files[-1].write_bytes(printed(name, languages, **more))
+    said = verapdf(files)
+    assert len(said) == 2 * len(files)
+    assert {found: broken for found, broken in said.items() if broken} == {}
 
 
 def test_it_would_find_a_fault(verapdf, tmp_path):

@@ -1,5 +1,6 @@
 """What a file that came back would change: decided entry by entry, and nothing written yet."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -18,6 +19,9 @@ from curriculum.translation import SOURCE, TranslationRow
 
 from .shapes import Address, Answer, FileRefused, Incoming
 
+#: what no database takes in a text: NUL, and halves of signs
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
 
 class Outcome(StrEnum):
     """What becomes of a unit. Taken are the first three."""
@@ -33,13 +37,16 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Decision:
-    """What becomes of one unit, and the texts to be written; `done` is whether the file calls all of them finished."""
+    """What becomes of one unit, and the texts to be written.
+
+    `made_of` is the digest of the source that counts as translated, `machine` whether somebody has to look at it yet.
+    """
 
     unit: str
     outcome: Outcome
     line: int
     made_of: str
-    done: bool
+    machine: bool
     texts: dict[Path, str] = field(default_factory=dict)
 
 
@@ -139,9 +146,10 @@ class _Text:
         for unit, answers in self.units.items():
             first = answers[0].address
             outcome, texts = self._outcome(unit, first, answers)
-            done = all(answer.done for answer in answers)
-            decision = Decision(unit, outcome, answers[0].line, first.made_of, done, texts)
-            self.change.decisions.append(decision)
+            done = all(answer.done for answer in answers)  # else it stays marked as it was
+            made_of = first.made_of if done else first.behind or first.made_of
+            machine = not done and not first.behind
+            self.change.decisions.append(Decision(unit, outcome, answers[0].line, made_of, machine, texts))
 
     def _outcome(self, unit: str, address: Address, answers: list[Answer]) -> tuple[Outcome, dict]:
         if unit not in self.now:
@@ -156,7 +164,7 @@ class _Text:
         own = self.own.get(unit, {}) if known else {}
         if all(path in own and _same(own[path], text) for path, text in texts.items()):
             return self._confirmed(unit, address, answers), {}
-        if (self.own_now.get(unit, "") if known else "") != address.was or self._is_newer(unit, address):
+        if known and (self.own_now.get(unit, "") != address.was or self._is_newer(unit, address)):
             return Outcome.KEPT, {}
         if said.keys() - texts.keys() - own.keys():
             return Outcome.INCOMPLETE, {}
@@ -183,6 +191,9 @@ class _Text:
         for answer in answers:
             path = answer.address.path
             if answer.content is None:
+                continue
+            if any(_UNSTORABLE.search(piece) for piece in answer.content if isinstance(piece, str)):
+                self.deciding.fault(answer.line, _("A sign in it cannot be stored."))
                 continue
             source, own = self._both(unit, said[path])
             if isinstance(answer.content, str) and not source.formatted:

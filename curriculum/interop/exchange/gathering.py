@@ -1,5 +1,7 @@
 """What of the site goes into a file for translators: every text in use, block by block, as it stands now."""
 
+from collections import defaultdict
+
 from django.conf import settings
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +10,7 @@ from wagtail.permissions import policy_registry
 from curriculum import kinds
 from curriculum.glossary import FixedTerm, fixed_terms, named_in
 from curriculum.markup import marked
-from curriculum.models import Module
+from curriculum.models import Module, NoteThread
 from curriculum.outdated import UnitState
 from curriculum.rich_text import terms_in
 from curriculum.segments import Segment, segments
@@ -39,9 +41,9 @@ def gather(language: str, *, module: str = "", by=None) -> Outgoing:
     check_target(language)
     if module and not Module.objects.filter(slug=module, archived_at=None).exists():
         raise ModuleUnknown(slug=module)
-    terms = fixed_terms(language)
+    terms, remarks = fixed_terms(language), _remarks(language, by)
     texts = [
-        (place, _text(address, source, row, language, terms))
+        (place, _text(address, source, row, terms, remarks))
         for place, address, source, row in _rows(language, module, by)
     ]
     if not texts:
@@ -82,7 +84,17 @@ def _shelf(model, address: str) -> str:
     return "1" if model._meta.model_name == "course" else "0"
 
 
-def _text(address, source, row, language: str, terms: list[FixedTerm]) -> Text:
+def _remarks(language: str, by) -> dict[tuple[str, int, str], list[str]]:
+    """(kind, text, unit) → what the team says about it and has not resolved. Who said it is told to nobody outside."""
+    threads = NoteThread.objects.open() if by is None else NoteThread.objects.open().visible_to(by)
+    found = defaultdict(list)
+    for thread in threads.filter(text__language_code__in=[SOURCE, language]).prefetch_related("notes"):
+        said = ["\n".join(note.words.splitlines()) for note in thread.notes.all() if note.words]
+        found["lesson", thread.text_id, thread.block] += said
+    return found
+
+
+def _text(address, source, row, terms: list[FixedTerm], remarks) -> Text:
     digests, said = source.units(), segments(source)
     states = row.states(source) if row else dict.fromkeys(digests, UnitState.MISSING)
     own_digests, own = (row.units(), segments(row)) if row else ({}, {})
@@ -90,7 +102,9 @@ def _text(address, source, row, language: str, terms: list[FixedTerm]) -> Text:
     for unit, texts in said.items():
         known = states[unit] != UnitState.MISSING
         there = {segment.path: segment for segment in own.get(unit, ())} if known else {}
-        for segment in texts:
+        behind = row.made_from[unit]["source"] if states[unit] == UnitState.OUTDATED else ""
+        said = [note for one in (source, row) if one for note in remarks.get((address[0], one.pk, unit), ())]
+        for number, segment in enumerate(texts):
             entries.append(
                 Entry(
                     Address(
@@ -99,10 +113,12 @@ def _text(address, source, row, language: str, terms: list[FixedTerm]) -> Text:
                         segment.path,
                         digests[unit],
                         own_digests.get(unit, "") if known else "",
+                        behind,
                     ),
                     state=states[unit],
                     notes=(f"{source} · {labels[unit]}",),
                     terms=tuple(_named(segment, terms)),
+                    remarks=() if number else tuple(said),
                     **_both(segment, there.get(segment.path)),
                 )
             )

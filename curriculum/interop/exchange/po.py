@@ -44,6 +44,8 @@ def _write(store, entry: Entry) -> None:
     unit.setcontext(str(entry.address))
     for note in _notes(entry):
         unit.addnote(note, "developer")
+    for remark in entry.remarks:
+        unit.addnote(remark, "translator")
     unit.addlocation("/".join(entry.address.text))
     if entry.target:
         unit.target = _text(entry.target)

@@ -21,7 +21,8 @@ DONE = {UnitState.UP_TO_DATE}
 @dataclass(frozen=True)
 class Address:
     """Which text of the site an entry is, and of which state: `made_of` is the digest of the unit of the source
-    from which the file was made, `was` that of the translation as it stood then (empty where there was none).
+    from which the file was made, `was` that of the translation as it stood then (empty where there was none),
+    `behind` that of the older source from which an outdated translation was made (empty where it is not outdated).
 
     As text: `lesson rolle/bruecke body:aaaa items.0 0123456789abcdef 89abcdef01234567`.
     """
@@ -32,10 +33,11 @@ class Address:
     path: Path
     made_of: str
     was: str
+    behind: str = ""
 
     def __str__(self) -> str:
-        parts = (self.kind, self.master, self.unit, ".".join(self.path), self.made_of, self.was)
-        return " ".join(part or NOTHING for part in parts)
+        parts = [self.kind, self.master, self.unit, ".".join(self.path), self.made_of, self.was]
+        return " ".join(part or NOTHING for part in [*parts, *filter(None, [self.behind])])
 
     @property
     def text(self) -> tuple[str, str]:
@@ -46,15 +48,15 @@ class Address:
 def read_address(text: str) -> Address | None:
     """The address; None if it is none of ours."""
     parts = ["" if part == NOTHING else part for part in (text or "").split(" ")]
-    if len(parts) != 6 or not all(parts[:3]):
+    if len(parts) not in (6, 7) or not all(parts[:3]):
         return None
-    kind, master, unit, path, made_of, was = parts
-    return Address(kind, master, unit, tuple(path.split(".")) if path else (), made_of, was)
+    kind, master, unit, path, *digests = parts
+    return Address(kind, master, unit, tuple(path.split(".")) if path else (), *digests)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One text to be translated, as it goes out."""
+    """One text to be translated, as it goes out; `remarks` are what the team says about its block."""
 
     address: Address
     source: Marked
@@ -62,6 +64,7 @@ class Entry:
     state: UnitState
     notes: tuple[str, ...] = ()
     terms: tuple[FixedTerm, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from curriculum.interop.course_folder.faults import Fault
 from curriculum.interop.indexing import indexed_at_the_end
 from curriculum.models import Generation
 from curriculum.outdated import translated
-from curriculum.segments import fill
+from curriculum.segments import fill, segments
 from curriculum.translating import after_saving
 from curriculum.translation import TranslationRow
 
@@ -77,17 +77,15 @@ def _write(change: Change, language: str, *, by, publish: bool) -> bool:
     """A new revision of the text; whether it was published."""
     row = (
         change.draft and change.source.__class__._default_manager.get(pk=change.draft.pk)
-    ) or change.master.start_translation(language, by=by)
+    ) or change.master.start_translation(language, by=by, **_unsaid(change.source))
     draft = row.get_latest_revision_as_object()
     for decision in change.taken:
         if decision.texts:
             fill(draft, change.source, decision.unit, decision.texts)
-    for done in (
-        True,
-        False,
-    ):  # what the file itself is not sure of stays marked until somebody has looked at it
-        marks = {one.unit: one.made_of for one in change.taken if one.done == done}
-        draft.made_from = translated(draft.made_from, marks, machine=not done)
+    for machine in (False, True):
+        marks = {one.unit: one.made_of for one in change.taken if one.machine == machine}
+        draft.made_from = translated(draft.made_from, marks, machine=machine)
+    draft.made_from = _with_wordless(draft, change.source)
     changed = any(decision.texts for decision in change.taken) or row.has_unpublished_changes
     revision = draft.save_revision(user=by, clean=False, changed=changed, log_action="wagtail.edit")
     if publish and _may_publish(row, by):
@@ -99,6 +97,24 @@ def _write(change: Change, language: str, *, by, publish: bool) -> bool:
     after_saving(draft, confirmed)
     Generation.advance()
     return False
+
+
+def _unsaid(source: TranslationRow) -> dict[str, str]:
+    """What a text that a file begins leaves empty until it is translated: readers then get it in another language."""
+    plain = [name for name in source.content_fields if name not in source.stream_fields]
+    return {name: "" for name in plain if source._meta.get_field(name).blank}
+
+
+def _with_wordless(draft: TranslationRow, source: TranslationRow) -> dict:
+    """What the draft was made from: a unit without words is done once all others are, and as they are."""
+    made, now = draft.made_from, source.units()
+    said = segments(source)
+    wordless = {unit: now[unit] for unit, texts in said.items() if not texts and unit not in made}
+    if not said.keys() <= made.keys() | wordless.keys():
+        return made
+    return translated(
+        made, wordless, machine=any(made[unit].get("machine") for unit in said.keys() & made.keys())
+    )
 
 
 def _may_publish(row: TranslationRow, by) -> bool:

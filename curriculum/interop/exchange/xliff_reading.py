@@ -109,7 +109,7 @@ class _Reader:
 
     def _number(self, code, attribute: str) -> int:
         text = code.get(attribute) or ""
-        if text.isascii() and text.isdecimal():
+        if text.isascii() and text.isdecimal() and len(text) < 10:
             return int(text)
         self.fault(code, _("A code has no number that the source has, too."))
         return 0

@@ -69,6 +69,8 @@ def _unit(group, number: int, entry: Entry) -> None:
         notes = etree.SubElement(unit, core("notes"))
         for note in entry.notes:
             _words(etree.SubElement(notes, core("note")), note)
+        for remark in entry.remarks:
+            _words(etree.SubElement(notes, core("note"), category="team"), remark)
     elements = {**(entry.target.elements if entry.target else {}), **entry.source.elements}
     _original_data(unit, elements)
     segment = etree.SubElement(unit, core("segment"))

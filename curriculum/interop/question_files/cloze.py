@@ -75,7 +75,8 @@ def _gap(kind: str, answers: list) -> tuple[Gap, str, list, list[str]]:
         gap, notes = accepted(((text, share) for text, share, _said in answers), case=kind.endswith("C"))
         return gap, "", told, notes
     if kind in _NUMBER:
-        return _number_gap(answers), "", told, []
+        gap, notes = _number_gap(answers)
+        return gap, "", told, notes
     if _CHOSEN.fullmatch(kind):
         gap, notes = accepted((words_of(text).replace("*", "\\*"), share) for text, share, _said in answers)
         return (
@@ -87,16 +88,16 @@ def _gap(kind: str, answers: list) -> tuple[Gap, str, list, list[str]]:
     raise CannotTake(_("Gaps of the kind “%(kind)s” are not known here."), kind=kind)
 
 
-def _number_gap(answers: list) -> Gap:
-    """A number to be typed into a text, exactly, with a point or a comma."""
+def _number_gap(answers: list) -> tuple[Gap, list[str]]:
+    """A number to be typed into a text, exactly, with a point or a comma; and notes on what is not taken."""
     texts = []
     for text, share, _said in answers:
         answer, _sign, tolerance = text.partition(":")
         if share < FULL:
+            texts.append((answer, share))
             continue
         if tolerance.strip() and decimal(tolerance):
             raise CannotTake(_("A gap for a number with a tolerance is not known here."))
         number = f"{decimal(answer):f}"
-        texts += [number, number.replace(".", ",")]
-    gap, _notes = accepted((text, FULL) for text in texts)
-    return gap
+        texts += [(number, FULL), (number.replace(".", ","), FULL)]
+    return accepted(texts)

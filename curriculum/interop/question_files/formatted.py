@@ -5,10 +5,16 @@ from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
 from curriculum.citations import NotACitation, parse
 
+from .shapes import CannotTake
+
+#: signs of one text, pictures that stand in it not counted: far more than anybody reads in a question
+LONGEST = 50_000
+_PICTURE = re.compile(r"data:image/[\w.+-]+;base64,[\w+/=%\s]+")
 #: what stands for a picture in a text until it is known whether the picture is kept
 _PLACE = "\ue000{}\ue001"
 _PLACES = re.compile("\ue000(\\d+)\ue001")
@@ -61,9 +67,14 @@ class _Block:
 
 
 class Formatted:
-    """A text in one of the formats of Moodle: `html`, `moodle` (some HTML), `markdown` or `plain`."""
+    """A text in one of the formats of Moodle: `html`, `moodle` (some HTML), `markdown` or `plain`.
+
+    Raises `CannotTake` for one that is too long: a hostile one would keep the parsers busy for hours.
+    """
 
     def __init__(self, text: str, format: str = "html"):
+        if len(text) > LONGEST and len(_PICTURE.sub("", text)) > LONGEST:
+            raise CannotTake(_("A text is longer than %(count)s signs."), count=LONGEST)
         text = _CONTROL.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
         self._as_is = text.strip() if format in ("plain", "plain_text") else None
         if format == "markdown":

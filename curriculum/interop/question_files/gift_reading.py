@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from curriculum.models import Kind
 
 from .composing import accepted, choice, decimal, finished, numeric, said_to, share_of
-from .formatted import Formatted
+from .formatted import LONGEST, Formatted
 from .shapes import FULL, NOTHING, CannotTake, Item, LeftOut, Number, Option, Pair
 
 _FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]")
@@ -26,6 +26,7 @@ _SORTED = re.compile(r">[ \t]*(?:\d+|all)?(?:[ \t]+[a-z]+)*[ \t]*(?=\n|$)", re.I
 #: signs that are escaped travel where no text has any
 _AWAY, _SIGNS = 0xE100, "~=#{}:\\"
 BLANK = "_____"
+MOST_LINES = 1000
 
 
 @dataclass
@@ -39,12 +40,19 @@ class _Paragraph:
     def text(self) -> str:
         return "\n".join(self.lines)
 
+    @property
+    def too_long(self) -> bool:
+        signs = sum(map(len, [*self.comments, *self.lines])) + len(self.lines)
+        return signs > LONGEST or len(self.lines) > MOST_LINES
+
 
 def read_gift(text: str) -> Iterator[Item | LeftOut]:
     """The questions of a file, and what is none."""
     for paragraph in _joined(_paragraphs(text)):
         name, title = "", ""
         try:
+            if paragraph.too_long:
+                raise CannotTake(_("A text is longer than %(count)s signs."), count=LONGEST)
             name, format, before, answer, after = _cut(_away(paragraph.text.strip()))
             title = name or Formatted(_back(before), format).line()[:60]
             if answer is None:
@@ -98,7 +106,7 @@ def _joined(paragraphs: Iterator[_Paragraph]) -> Iterator[_Paragraph]:
             if waiting:
                 yield waiting
             waiting = paragraph
-        if not _is_open(waiting):
+        if waiting.too_long or not _is_open(waiting):
             yield waiting
             waiting = None
     if waiting:

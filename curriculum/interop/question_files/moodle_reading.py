@@ -194,7 +194,8 @@ def _ordering(question: Element, item: Item) -> Item:
 
 def _essay(question: Element, item: Item) -> Item:
     notes = ()
-    if question.said("responseformat").strip() == "noinline":
+    files = question.said("attachments").strip() not in ("", "0")
+    if files or question.said("responseformat").strip() == "noinline":
         notes = (_("Files cannot be handed in as an answer; here an answer is written."),)
     return replace(
         item, kind=Kind.SHORT_TEXT, rubric=_formatted(question.first("graderinfo")).plain(), notes=notes

@@ -12,15 +12,6 @@ from curriculum.models import Kind
 from .composing import percent
 from .shapes import FULL, Gap, Item, Picture
 
-_TYPES = {
-    Kind.SINGLE: "multichoice",
-    Kind.MULTIPLE: "multichoice",
-    Kind.TRUE_FALSE: "truefalse",
-    Kind.MATCHING: "matching",
-    Kind.ORDERING: "ordering",
-    Kind.NUMERIC: "numerical",
-    Kind.GAP: "cloze",
-}
 _GAP = re.compile(r"\{\{(\d+)\}\}")
 #: signs that XML cannot hold
 _UNSPEAKABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -45,8 +36,8 @@ def has_moodle_xml(item: Item) -> bool:
 
 
 def _question(root: Element, item: Item) -> None:
-    kind = _TYPES.get(item.kind, "essay" if item.rubric is not None else "shortanswer")
-    made = SubElement(root, "question", type=kind)
+    type, write = ("essay", _essay) if item.rubric is not None else _FORMS[item.kind]
+    made = SubElement(root, "question", type=type)
     _text(SubElement(made, "name"), item.name or item.title)
     asked = SubElement(
         made, "questiontext", format="html" if item.picture or item.kind == Kind.GAP else "plain_text"
@@ -57,7 +48,7 @@ def _question(root: Element, item: Item) -> None:
     _leaf(made, "defaultgrade", "1.0000000")
     _leaf(made, "hidden", "0")
     _leaf(made, "idnumber", item.id)
-    _WRITERS[kind](made, item)
+    write(made, item)
     if item.tags:
         tags = SubElement(made, "tags")
         for tag in item.tags:
@@ -150,15 +141,16 @@ def _nothing_more(made: Element, item: Item) -> None:
     """All of it stands in the text."""
 
 
-_WRITERS = {
-    "multichoice": _choice,
-    "truefalse": _true_false,
-    "shortanswer": _short_text,
-    "numerical": _numeric,
-    "matching": _matching,
-    "ordering": _ordering,
-    "essay": _essay,
-    "cloze": _nothing_more,
+#: kind → what Moodle calls it, and what writes it
+_FORMS = {
+    Kind.SINGLE: ("multichoice", _choice),
+    Kind.MULTIPLE: ("multichoice", _choice),
+    Kind.TRUE_FALSE: ("truefalse", _true_false),
+    Kind.MATCHING: ("matching", _matching),
+    Kind.ORDERING: ("ordering", _ordering),
+    Kind.NUMERIC: ("numerical", _numeric),
+    Kind.GAP: ("cloze", _nothing_more),
+    Kind.SHORT_TEXT: ("shortanswer", _short_text),
 }
 
 

@@ -3,6 +3,7 @@
 import posixpath
 import re
 import stat
+import zlib
 from collections.abc import Iterator
 from enum import StrEnum
 from io import BytesIO
@@ -119,7 +120,15 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
                 _refuse_escape(entry)
             _refuse_swelling(entries)
             return {entry.filename: _read(archive, entry) for entry in entries if not entry.is_dir()}
-    except (BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as fault:
+    except (
+        BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        OSError,
+    ) as fault:
         raise ArchiveBroken(reason=str(fault)) from fault
 
 

@@ -15,6 +15,11 @@ window.addEventListener("load", () => {
     nameLanguage(form, written.dataset);
     new MutationObserver(() => nameLanguage(form, written.dataset)).observe(form, { childList: true, subtree: true });
   }
+  // Wagtail compares the form by the clock, and only from two seconds after loading on: what is typed makes a preview old at once.
+  form?.addEventListener("input", () => {
+    const preview = document.querySelector("[data-controller~='w-preview']");
+    if (preview) preview.dataset.wPreviewStaleValue = "true";
+  });
   const panel = document.querySelector("[data-side-panel='source']");
   if (!panel) return;
   if (!localStorage.getItem("wagtail:side-panel-open")) document.querySelector("[data-side-panel-toggle='source']")?.click();

@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from certificates.issuing import issue_pending
 from certificates.tasks import keep_reminding
+from curriculum.asking_for_copies import ask_again
+from curriculum.translating import count_what_was_never_counted
 from lms.learning.attempting import close_overdue
 from lms.learning.models import Attempt
 from lms.people.tasks import keep_forgetting
@@ -21,6 +23,10 @@ class Command(BaseCommand):
         # A killed worker leaves its task running for ever, so the rows are asked, not the queue.
         if closed := close_overdue(Attempt.objects.all(), at=timezone.now()):
             self.stdout.write(f"Attempts whose time was up: {closed} closed.")
+        if copies := ask_again():
+            self.stdout.write(f"Copies of courses left behind: {copies} taken up again.")
+        if texts := count_what_was_never_counted():
+            self.stdout.write(f"Texts counted for their translators: {texts}.")
         outcome = issue_pending(at=timezone.now())
         if outcome:
             self.stdout.write(f"Certificates left behind: {outcome['issued']} of {outcome.total()} issued.")

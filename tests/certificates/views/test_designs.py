@@ -60,6 +60,19 @@ def test_a_logo_is_written_anew_and_small(client):
     assert "This is no picture that we can read." in broken.content.decode()
 
 
+def test_a_logo_can_be_taken_away_again(client):
+    design = DesignFactory(logo=photograph((30, 30), "PNG"), checked_at=timezone.now())
+    come_in(client, office())
+    edit = address(Design, "edit", design.pk)
+    assert 'name="without_logo"' in client.get(edit).content.decode()
+    both = client.post(edit, {**CHANGED, "without_logo": "on", "logo": photograph()})
+    assert "Choose another logo, or take it away: not both." in both.content.decode()
+    assert client.post(edit, {**CHANGED, "without_logo": "on"}).status_code == 302
+    design.refresh_from_db()
+    assert (design.logo.name, design.checked_at) == ("", None)
+    assert 'name="without_logo"' not in client.get(edit).content.decode()
+
+
 def test_it_is_checked_and_any_change_asks_for_another_check(client):
     design = DesignFactory()
     come_in(client, office())

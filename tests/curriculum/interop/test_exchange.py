@@ -1,6 +1,7 @@
 """A file for translators comes back: what is taken, what is kept, and what is refused with its line."""
 
 import pytest
+from django.utils import timezone
 from lxml import etree
 from translate.storage.xliff2 import Xliff2File
 from wagtail.models import Revision
@@ -10,6 +11,7 @@ from curriculum.interop.exchange.shapes import FileRefused
 from curriculum.interop.exchange.taking import Outcome, look_at, take
 from curriculum.interop.exchange.writing import write
 from curriculum.models import LessonTranslation, QuestionTranslation
+from curriculum.noting import begin_thread, resolve
 from curriculum.outdated import UnitState, translated
 from lms.people.models import Role
 from tests.curriculum.conftest import BODY
@@ -247,6 +249,37 @@ def test_the_fixed_words_stand_in_both_files(lesson):
     assert {entry.text for entry in found} == {"مبلغ التأمين"}
 
 
+@pytest.mark.parametrize("format", FORMATS)
+def test_open_notes_go_out_without_names_and_change_nothing_when_they_come_back(lesson, school, format):
+    german = lesson.own_rows().get(language_code="de")
+    begin_thread(german, FIRST, "Ist das\nnoch so?\x0b", by=school.owner, at=timezone.now())
+    resolve(
+        begin_thread(german, SECOND, "Erledigt.", by=school.owner, at=timezone.now()),
+        by=school.owner,
+        at=timezone.now(),
+    )
+    file = out(format)
+    assert file.count("noch so?") == 1
+    assert "Erledigt." not in file
+    assert str(school.owner) not in file
+    assert set(back(file.replace("noch so?", "etwas anderes")).outcomes) == {Outcome.UNCHANGED}
+
+
+def test_what_has_gone_comes_back_as_it_was(lesson):
+    """Translated, outdated and machine-made: each in its state, in a language that was emptied."""
+    source = lesson.own_rows().get(language_code="de").units()
+    row = publish(lesson, "ar", title="مبلغ", summary="ملخص", body=[BODY[0], BODY[1]])
+    made = {"title": source["title"], "summary": "0123456789abcdef", SECOND: source[SECOND]}
+    row.made_from = {unit: {"source": seen, "machine": unit == SECOND} for unit, seen in made.items()}
+    row.save_revision().publish()
+    files, states = {format: out(format) for format in FORMATS}, row.states()
+    for format, file in files.items():
+        LessonTranslation.objects.filter(language_code="ar").delete()
+        back(file, publish=True)
+        assert LessonTranslation.objects.get(language_code="ar").states() == states
+        assert out(format) == file
+
+
 def test_split_segments_and_marks_of_programs_are_put_together(lesson):
     file = out("xliff")
     whole = '<source xml:space="preserve">Kaution ist Geld.</source>'
@@ -286,6 +319,13 @@ def test_what_is_malformed_or_hostile_is_refused_with_a_line(db, file, line):
     with pytest.raises(FileRefused) as refused:
         look_at(file.encode(), "datei")
     assert [fault.line for fault in refused.value.faults] == [line]
+
+
+@pytest.mark.parametrize("sign", ['<cp hex="0000"/>', '<cp hex="D800"/>', f'<ph id="{"9" * 5000}"/>'])
+def test_signs_that_no_database_holds_are_refused(lesson, sign):
+    file = out("xliff").replace("Die Kaution</source>", f"Die Kaution</source><target>{sign}</target>")
+    with pytest.raises(FileRefused):
+        back(file)
 
 
 def test_control_signs_and_line_ends_survive_both_formats(school):

@@ -1,6 +1,7 @@
 import pytest
+from django.utils.translation import override
 
-from lms.people.languages import direction, interface_of, language_choices, own_name
+from lms.people.languages import direction, interface_of, isolated, language_choices, own_name
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,12 @@ def test_the_menu_of_languages_keeps_the_place(client, db):
 def test_names_and_directions():
     assert (direction("fa"), direction("uk"), own_name("ar")) == ("rtl", "ltr", "العربية")
     assert [interface_of(code) for code in ("ar", "fa", "en-gb", None)] == ["ar", "de", "en", "de"]
+
+
+@pytest.mark.parametrize(
+    ("interface", "german", "arabic"),
+    [("de", "Wer?", "\u2068من؟\u2069"), ("ar", "\u2068Wer?\u2069", "\u2068من؟\u2069")],
+)
+def test_words_keep_their_direction_in_plain_text(interface, german, arabic):
+    with override(interface):
+        assert (isolated("Wer?", "de"), isolated("من؟", "ar"), isolated("", "ar")) == (german, arabic, "")

@@ -107,3 +107,11 @@ def test_what_cannot_be_read_says_why(text):
 def test_a_description_asks_nothing_and_is_named():
     left = only("::Hinweis::Nimm einen Stift.")
     assert (left.refused, left.kind, left.title) == (False, "description", "Hinweis")
+
+
+@pytest.mark.parametrize(
+    "text", ["<p" * 30_000 + "{T}", "Was?{=" + "a\n\n" * 1_200 + "}"], ids=["signs", "lines"]
+)
+def test_a_text_that_nobody_could_read_is_refused_before_it_is_parsed(text):
+    refused, *_rest = read_gift(text)
+    assert (refused.line, refused.refused) == (1, True)

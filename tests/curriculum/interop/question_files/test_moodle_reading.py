@@ -60,6 +60,8 @@ def test_cloze_becomes_gaps_in_the_text():
         Gap(("M}",), case=True),
     )
     assert "fast" in item.explanation
+    half = only("cloze", "", "Genau {1:NM:=3~%50%2:1}.")
+    assert (half.gaps, len(half.notes)) == ((Gap(("3",)),), 1)
     assert isinstance(only("cloze", "", "Mehrere {1:MULTIRESPONSE:=a~=b}"), LeftOut)
 
 
@@ -77,7 +79,9 @@ def test_matching_ordering_and_essay():
     item = only("matching", pairs)
     assert (len(item.pairs), len(item.notes)) == (2, 1)
     assert only("ordering", answer("Zwei", "2") + answer("Eins", "1")).steps == ("Eins", "Zwei")
-    assert only("essay", '<graderinfo format="html"><text>Gut</text></graderinfo>').rubric == "Gut"
+    told = '<attachments>3</attachments><graderinfo format="html"><text>Gut</text></graderinfo>'
+    essay = only("essay", told)
+    assert (essay.rubric, len(essay.notes)) == ("Gut", 1)
 
 
 @pytest.mark.parametrize(

@@ -146,9 +146,17 @@ def linked() -> bytes:
     return packed({entry: b"/etc/passwd"})
 
 
+def spoiled() -> bytes:
+    """An archive whose packed bytes make no sense."""
+    data = bytearray(packed({"a.xml": ENTRY}))
+    data[40:60] = b"\xff" * 20
+    return bytes(data)
+
+
 @pytest.mark.parametrize(
     "data",
     [
+        spoiled(),
         packed({"../a.xml": ENTRY}),
         packed({"/etc/a.xml": ENTRY}),
         packed({"..\\a.xml": ENTRY}),
