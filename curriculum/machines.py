@@ -59,6 +59,16 @@ _STATUS = {
 }
 
 
+class _Nowhere(urllib.request.HTTPRedirectHandler):
+    """A service that sends elsewhere is not followed: nobody else gets the key, or reaches what is near the site."""
+
+    def redirect_request(self, *args):
+        return None
+
+
+_opener = urllib.request.build_opener(_Nowhere)
+
+
 class Machine(Protocol):
     def translate(self, texts: list[str], source: str, target: str) -> list[str]:
         """As many texts as were given, in the same order. Raises `MachineRefused`."""
@@ -93,7 +103,7 @@ class HttpMachine:
             headers={"Content-Type": "application/json", "User-Agent": "Wohnlotse", **headers},
         )
         try:
-            with urllib.request.urlopen(request, timeout=self.timeout) as response:  # noqa: S310
+            with _opener.open(request, timeout=self.timeout) as response:
                 return response.read(LARGEST)
         except urllib.error.HTTPError as refused:
             refused.close()

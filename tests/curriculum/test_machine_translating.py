@@ -30,7 +30,9 @@ class Service(BaseHTTPRequestHandler):
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.server.asked.append((self.path, dict(self.headers), body))
         if isinstance(self.server.broken, int):
-            self.send_error(self.server.broken)
+            self.send_response(self.server.broken)
+            self.send_header("Location", f"http://127.0.0.1:{self.server.server_port}/elsewhere")
+            self.end_headers()
             return
         texts = [self.server.says(text) for text in body.get("q") or body["text"]]
         answer = (
@@ -41,6 +43,10 @@ class Service(BaseHTTPRequestHandler):
         self.send_response(200)
         self.end_headers()
         self.wfile.write(b"<html>" if self.server.broken else json.dumps(answer).encode())
+
+    def do_GET(self):
+        self.server.asked.append((self.path, dict(self.headers), {}))
+        self.send_error(404)
 
     def log_message(self, *args):
         """Not into the report of the tests."""
@@ -130,6 +136,7 @@ def test_a_text_whose_markup_the_machine_lost_stays_missing(lesson, school, serv
         (456, "limit"),
         (429, "limit"),
         (500, "answer"),
+        (302, "answer"),
         (400, "language"),
         ("nonsense", "no translation"),
     ],

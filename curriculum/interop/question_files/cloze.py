@@ -12,7 +12,7 @@ from .composing import accepted, decimal, said_to, share_of, with_choices
 from .formatted import Formatted, words_of
 from .shapes import FULL, NOTHING, CannotTake, Gap
 
-_ANSWER = re.compile(r"(?<!\\)\{(\d*):([A-Z_]+):((?:\\.|[^}\\])*)\}", re.DOTALL)
+_ANSWER = re.compile(r"(?<!\\)\{(\d*):([A-Z_]+):((?:\\.|[^}\\]){0,5000})\}", re.DOTALL)
 #: signs that are escaped travel where no text has any
 _AWAY, _SIGNS = 0xE100, '}{#~/"\\'
 _ESCAPED = re.compile(rf"\\([{re.escape(_SIGNS)}])")

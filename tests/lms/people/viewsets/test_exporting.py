@@ -8,6 +8,7 @@ from lms.people.viewsets.exporting import harmless
 
 from ....factories.learning import EnrolmentFactory
 from ....factories.people import coordinator
+from ....house.tracked import files, text
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,12 @@ from ....factories.people import coordinator
 )
 def test_a_formula_is_words(typed, written):
     assert harmless(typed) == written
+
+
+def test_no_sheet_of_wagtail_is_written_without_it():
+    sheets = [line for path in files(".py") for line in text(path).splitlines() if line.startswith("class ")]
+    bare = [line for line in sheets if "(SpreadsheetExportMixin" in line or " SpreadsheetExportMixin" in line]
+    assert [line for line in bare if "HarmlessExport" not in line] == []
 
 
 def test_the_list_of_learners_brings_no_formula_to_the_coordinator(client, db):
