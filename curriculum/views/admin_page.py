@@ -4,6 +4,8 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
+from lms.people.viewsets.exporting import HarmlessExport
+
 
 class AdminPage(WagtailAdminTemplateMixin, TemplateView):
     """`above` are the crumbs before its own: (address, label)."""
@@ -16,7 +18,7 @@ class AdminPage(WagtailAdminTemplateMixin, TemplateView):
         return [*super().get_breadcrumbs_items(), *crumbs, own]
 
 
-class SheetPage(SpreadsheetExportMixin, AdminPage):
+class SheetPage(HarmlessExport, SpreadsheetExportMixin, AdminPage):
     """With a list that `?export=csv` or `xlsx` gives as a sheet: all that the filter leaves, page after page.
 
     `lines` gives dicts with the keys of `export_headings`.

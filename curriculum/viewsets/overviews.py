@@ -27,6 +27,7 @@ from curriculum.side_panels import STATE_WORDS
 from curriculum.translation import SOURCE
 from lms.people.languages import direction, own_name
 from lms.people.models import Role
+from lms.people.viewsets.exporting import HarmlessExport
 
 #: in which order states are told, and which of them are work
 STATES = (UnitState.OUTDATED, UnitState.MISSING, UnitState.MACHINE, UnitState.EXTRA, UnitState.UP_TO_DATE)
@@ -103,7 +104,7 @@ class MatrixLine:
         return row
 
 
-class MatrixView(SpreadsheetExportMixin, OverviewPage):
+class MatrixView(HarmlessExport, SpreadsheetExportMixin, OverviewPage):
     """Modules and languages: how many blocks and words are left."""
 
     template_name = "curriculum/admin/matrix.html"
@@ -189,7 +190,7 @@ class Work:
         }
 
 
-class WorkListView(SpreadsheetExportMixin, OverviewPage):
+class WorkListView(HarmlessExport, SpreadsheetExportMixin, OverviewPage):
     """What waits for this person, oldest first: to be reviewed, translated, or sent on."""
 
     template_name = "curriculum/admin/work_list.html"
