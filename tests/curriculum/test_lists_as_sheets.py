@@ -54,10 +54,10 @@ def test_courses_are_found_by_title_and_by_whether_they_are_in_use(school, sheet
 
 
 def test_notes_go_out_with_all_that_was_said(school, sheet):
-    begin_thread(school.german, "title", "Stimmt das?", by=school.owner, at=NOW)
+    begin_thread(school.german, "title", "Stimmt das?;=1+1", by=school.owner, at=NOW)
     resolve(begin_thread(school.german, "title", "Alt", by=school.owner, at=NOW), by=school.owner, at=NOW)
     (line,) = sheet(reverse("curriculum_notes"))[1:]
-    assert (line[0], line[3], line[6].endswith(": Stimmt das?")) == ("Die Kaution", "open", True)
+    assert (line[0], line[3], line[6].endswith(": Stimmt das?;'=1+1")) == ("Die Kaution", "open", True)
     assert len(sheet(reverse("curriculum_notes"), state="all")) == 3
 
 
