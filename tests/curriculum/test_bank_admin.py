@@ -49,6 +49,14 @@ def test_a_file_that_cannot_be_read_is_told_at_the_field(client, school):
     assert not UploadedFile.objects.exists()
 
 
+@pytest.mark.parametrize("query", ["", "?module=", "?module=abc"])
+def test_without_a_module_the_page_lets_one_choose(client, school, query):
+    client.force_login(school.owner)
+    page = client.get(f"{reverse('curriculum_import_questions')}{query}")
+    assert [*page.context["form"].fields["module"].queryset] == [school.module]
+    assert not page.context["form"].is_bound
+
+
 def test_nobody_imports_into_a_module_of_others_or_applies_a_file_of_others(client, school, person):
     client.force_login(school.owner)
     upload(client, school.module)

@@ -59,8 +59,7 @@ def states(language):
 
 @pytest.mark.django_db
 @pytest.mark.one_database
-@pytest.mark.parametrize("language", ["ar", "en"])
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format, language", [("xliff", "ar"), ("po", "en")])
 def test_what_was_exported_makes_the_same_language_again(course, format, language):
     file, before = write(gather(language), format), states(language)
     for model in kinds.MASTERS.values():
