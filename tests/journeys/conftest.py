@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
 from lms.bootstrap.environment import ROOT
+from lms.bootstrap.parts import BROWSERS
 
 from . import forms
 
@@ -58,7 +59,7 @@ def said():
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args) -> dict:
     """The system's Chromium; without /dev/shm, which is small in containers."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    chromium = next(filter(None, map(shutil.which, BROWSERS)), None)
     assert chromium, "Chromium is missing: make test installs it."
     return {**browser_type_launch_args, "executable_path": chromium, "args": ["--disable-dev-shm-usage"]}
 
