@@ -35,19 +35,6 @@ def rows():
     }
 
 
-@pytest.mark.django_db
-@pytest.mark.one_database
-@pytest.mark.parametrize("format", FORMATS)
-def test_a_round_trip_changes_nothing(course, format, tmp_path):
-    before, revisions = rows(), Revision.objects.count()
-    file = tmp_path / "ar"
-    call_command("export_translations", "--language", "ar", "--format", format, str(file), verbosity=0)
-    call_command("import_translations", str(file), verbosity=0)
-    assert set(look_at(file.read_bytes(), "ar").outcomes) == {Outcome.UNCHANGED}
-    assert rows() == before
-    assert Revision.objects.count() == revisions
-
-
 def states(language):
     """Which unit of which text stands in which state, and which texts are published."""
     return {
@@ -59,8 +46,24 @@ def states(language):
 
 @pytest.mark.django_db
 @pytest.mark.one_database
-@pytest.mark.parametrize("format, language", [("xliff", "ar"), ("po", "en")])
-def test_what_was_exported_makes_the_same_language_again(course, format, language):
+def test_a_round_trip_changes_nothing_and_what_was_exported_makes_the_language_again(course, tmp_path):
+    """In one go, for loading takes long. Every format with every language: tests/long/test_languages_again.py."""
+    for format in FORMATS:
+        changes_nothing(format, tmp_path / format)
+    makes_the_same_again("xliff", "ar")
+
+
+def changes_nothing(format, file):
+    before, revisions = rows(), Revision.objects.count()
+    call_command("export_translations", "--language", "ar", "--format", format, str(file), verbosity=0)
+    call_command("import_translations", str(file), verbosity=0)
+    assert set(look_at(file.read_bytes(), "ar").outcomes) == {Outcome.UNCHANGED}
+    assert rows() == before
+    assert Revision.objects.count() == revisions
+
+
+def makes_the_same_again(format, language):
+    """The language is emptied, and its own file brings all of it back."""
     file, before = write(gather(language), format), states(language)
     for model in kinds.MASTERS.values():
         model.rows().filter(language_code=language).delete()
