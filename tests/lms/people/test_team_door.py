@@ -47,7 +47,7 @@ def set_up_app(browser) -> str:
 
 
 def admin_paths():
-    """Every address of the admin, with 1 for each argument."""
+    """Every address of the admin that is Wagtail's own, with 1 for each argument; ours: tests/house/access.yaml."""
     [admin] = [
         pattern
         for pattern in get_resolver().url_patterns
@@ -66,9 +66,11 @@ def admin_paths():
 
     for name, arguments in walk(admin, []):
         try:
-            yield reverse(name, kwargs=arguments)
+            path = reverse(name, kwargs=arguments)
         except LookupError:
             continue
+        if not path.startswith("/admin/snippets/"):
+            yield path
 
 
 @pytest.mark.one_database
