@@ -2,19 +2,22 @@
 
 from collections.abc import Iterable
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils.safestring import SafeString
 
 from .models import QuestionText
 from .rich_text import citations_in, expand, terms_in
+from .statutes import reader_interface
 
 #: how long it may take until a law that moved to another address is linked there
 HOUR = 60 * 60
+cache = caches["near"]
 
 
 def explanations(texts: Iterable[QuestionText]) -> dict[int, SafeString]:
     """Id of the text → its explanation with citations linked and terms to open."""
-    keys = {text.pk: f"explanation:{text.language_code}:{text.digest}" for text in texts}
+    links = reader_interface()
+    keys = {text.pk: f"explanation:{text.language_code}:{links}:{text.digest}" for text in texts}
     known = cache.get_many(keys.values())
     fresh = {
         keys[text.pk]: expand(text.content["explanation"], text.language_code)

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import NamedTuple
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import get_language, override
@@ -17,6 +17,7 @@ from .models import Statute, StatuteSection
 #: who reads what is being rendered; where nobody said so, whoever sees the interface
 _reader: ContextVar[str | None] = ContextVar("reader", default=None)
 KEY = "curriculum:known-statutes"
+cache = caches["near"]  # asked for each citation of a page
 MINUTE = 60
 
 
@@ -88,8 +89,13 @@ def reading_address(citation: str) -> str | None:
 def address_here(place: Citation) -> str:
     """The page of the section on this site, such as /de/law/sgb-ii/22/ or /de/law/gg/art-13/; see `read_in`."""
     sign = {Kind.SECTION: "", Kind.ARTICLE: "art-", Kind.ANNEX: "anlage-"}[Kind(place.kind)]
-    with override(interface_of(_reader.get() or get_language())):
+    with override(reader_interface()):
         return reverse("wording", args=[slugify(place.law), f"{sign}{place.section}".rstrip("-")])
+
+
+def reader_interface() -> str:
+    """In which language of the interface the pages stand that links lead to."""
+    return interface_of(_reader.get() or get_language())
 
 
 @contextmanager

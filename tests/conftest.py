@@ -70,12 +70,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
 def nothing_cached():
     """Each test begins with an empty cache: numbers of the content roll back with the database, the cache does not."""
     from django.apps import apps
-    from django.core.cache import cache
+    from django.core.cache import caches
 
     if apps.ready:
         from curriculum.generation import forget
 
-        cache.clear()
+        for cache in caches.all(initialized_only=True):
+            cache.clear()
         forget()
 
 

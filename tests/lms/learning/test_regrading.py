@@ -5,7 +5,7 @@ from io import StringIO
 from uuid import uuid4
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
@@ -247,6 +247,6 @@ def test_the_list_asks_as_often_for_three_as_for_one(
     regrade(question, by=None, at=SOON)
     client.force_login(office())
     client.get("/admin/regrading/")
-    cache.clear()
+    caches["near"].clear()
     with django_assert_num_queries(13):
         assert client.get("/admin/regrading/").context["object_list"].count() == rows
