@@ -54,19 +54,29 @@ class ImportForm(forms.Form):
     )
 
 
+class SizedFileField(forms.FileField):
+    """A file of at most `largest` bytes."""
+
+    def __init__(self, *, largest: int, **kwargs):
+        super().__init__(**kwargs)
+        self.largest = largest
+
+    def to_python(self, data):
+        file = super().to_python(data)
+        if file and file.size > self.largest:
+            raise forms.ValidationError(
+                _("The file is larger than %(megabytes)s MB."),
+                params={"megabytes": self.largest // 1024 // 1024},
+            )
+        return file
+
+
 class FileForm(ImportForm):
-    file = forms.FileField(
+    file = SizedFileField(
+        largest=LARGEST,
         label=gettext_lazy("File"),
         help_text=gettext_lazy("GIFT, Moodle XML, or items of QTI 3.0 (XML or ZIP)."),
     )
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            raise forms.ValidationError(
-                _("The file is larger than %(megabytes)s MB."), params={"megabytes": LARGEST // 1024 // 1024}
-            )
-        return file
 
 
 class BankFileView(WagtailAdminTemplateMixin, TemplateView):

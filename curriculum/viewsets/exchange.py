@@ -21,7 +21,7 @@ from lms.people.languages import own_name
 from lms.people.models import Role
 from lms.people.refusals import Refusal
 
-from .bank_files import GONE
+from .bank_files import GONE, SizedFileField
 from .overviews import OverviewPage
 from .readable import readable
 
@@ -68,15 +68,7 @@ class DownloadForm(forms.Form):
 
 
 class UploadForm(forms.Form):
-    file = forms.FileField(label=gettext_lazy("XLIFF or PO file"))
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            raise forms.ValidationError(
-                _("The file is larger than %(megabytes)s MB."), params={"megabytes": LARGEST // 1024 // 1024}
-            )
-        return file
+    file = SizedFileField(largest=LARGEST, label=gettext_lazy("XLIFF or PO file"))
 
 
 class ExchangeView(OverviewPage):
