@@ -1,8 +1,10 @@
 """Words that stand on every page are measured once: Pango takes as long for a text as for all else about it.
 
 WeasyPrint 70 shapes each text twice, once to find its place and once to draw it, and lets go of both. Here a text in
-its style and width is shaped once a process and kept, as long as it is among the newest. What WeasyPrint changes in a
-kept text while it draws (an ellipsis) none of our sheets asks for. The height of a line is found once for each style.
+its style and width is shaped once a process and kept, as long as it is among the newest: where the sheet says that it
+stands there for everybody (`--for-everybody: yes`, inherited). What is said of one person is let go with the page. What
+WeasyPrint changes in a kept text while it draws (an ellipsis) none of our sheets asks for. The height of a line is
+found once for each style.
 """
 
 from collections import OrderedDict
@@ -12,6 +14,7 @@ from weasyprint.text.line_break import Layout
 
 #: texts at most; those that were not used for longest go first
 MOST_KEPT = 300
+FOR_EVERYBODY = "__for_everybody"
 #: properties of a style on which the shape of a text depends
 SHAPING = (
     "direction",
@@ -38,7 +41,6 @@ SHAPING = (
     "letter_spacing",
     "overflow_wrap",
     "tab_size",
-    "text_decoration_line",
     "white_space",
     "word_break",
     "word_spacing",
@@ -48,7 +50,8 @@ _split = inline.split_first_line
 _strut = inline.strut
 _let_go = Layout.deactivate
 _shape_anew = Layout.reactivate
-_kept: OrderedDict[tuple, tuple] = OrderedDict()
+#: (text, shape, width …) → what WeasyPrint found
+kept: OrderedDict[tuple, tuple] = OrderedDict()
 
 
 def mend() -> None:
@@ -60,15 +63,18 @@ def mend() -> None:
 
 
 def _split_once(text, style, context, max_width, justification_spacing, is_line_start=True, minimum=False):
-    key = (text, _shape_of(style), max_width, justification_spacing, is_line_start, minimum)
-    if key in _kept:
-        _kept.move_to_end(key)
-        return _kept[key]
+    shape = _shape_of(style)
+    if shape is None:
+        return _split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
+    key = (text, shape, max_width, justification_spacing, is_line_start, minimum)
+    if key in kept:
+        kept.move_to_end(key)
+        return kept[key]
     line = _split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
     line[0].kept = True
-    _kept[key] = line
-    if len(_kept) > MOST_KEPT:
-        _kept.popitem(last=False)
+    kept[key] = line
+    if len(kept) > MOST_KEPT:
+        kept.popitem(last=False)
     return line
 
 
@@ -78,10 +84,16 @@ def _strut_once(style) -> tuple[float, float]:
     return style.strut
 
 
-def _shape_of(style) -> tuple:
-    """What the shape of a text depends on, put together once for each style; fonts belong to a font map."""
+def _shape_of(style) -> tuple | None:
+    """What the shape of a text depends on, put together once for each style; fonts belong to a font map.
+
+    None where the text does not stand there for everybody.
+    """
     if "shape" not in vars(style):
-        style.shape = (id(style.font_config), *(style[name] for name in SHAPING))
+        for_everybody = any(token.value == "yes" for token in style[FOR_EVERYBODY])
+        plain = style["text_decoration_line"] == "none"  # else Pango measures where lines are drawn
+        looks = (id(style.font_config), plain, *(style[name] for name in SHAPING))
+        style.shape = looks if for_everybody else None
     return style.shape
 
 

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from datetime import UTC, datetime
 
 import pytest
 import zxingcpp
@@ -9,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certificates.document import COLUMN_MM, NAME_SIZES, grouped, name_size, page, print_document
+from lms.printing import packing, shaping
+from lms.printing.attached import Attached
 from lms.printing.measuring import width_mm
 from tests.lms.printing.reading import fonts, picture, reader, structure, words
 
@@ -74,6 +77,29 @@ def test_everything_of_the_snapshot_stands_on_it(arabic):
     ):
         assert expected in text
     assert "رانيا" in text
+
+
+def test_the_worker_remembers_no_person_whose_certificate_it_printed():
+    shaping.kept.clear()
+    holder = snapshot("long")
+    print_document(holder, serial="WL-7")
+    kept = {text for text, *_ in shaping.kept}
+    assert "Netzwerk, Nachbetreuung" in kept  # what everybody reads
+    people = {
+        "WL-7",
+        holder["issuer"]["person"],
+        *holder["holder"]["latin"].split(),
+        *holder["holder"]["own"].split(),
+    }
+    assert not [text for text in kept if people & {*text.split()} or grouped(NUMBER) in text]
+
+
+def test_a_page_and_its_badge_are_packed_and_forgotten():
+    for units, badge in (("32.0", "{}"), ("23.0", "[]")):  # the same letters, so the same fonts
+        before = packing._packed.cache_info().misses
+        attached = Attached("badge.json", badge, "Badge", datetime(2026, 11, 13, tzinfo=UTC))
+        print_document(snapshot(attended_units=units), attached=attached)
+    assert packing._packed.cache_info().misses == before
 
 
 def test_a_phone_reads_the_way_to_the_check_also_from_a_grey_copy(arabic):
