@@ -10,7 +10,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from curriculum.outlining import Text, outline
+from curriculum.course_outline import Text
+from curriculum.outlining import outline
 from lms.people.languages import own_name
 
 from .qualifying import Finding, Kind, Qualification

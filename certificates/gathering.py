@@ -8,8 +8,9 @@ from functools import cached_property
 
 from django.utils.timezone import localdate
 
+from curriculum.course_outline import Outline
 from curriculum.models import Assignment
-from curriculum.outlining import Outline, outline
+from curriculum.outlining import outline
 from curriculum.translation import SOURCE
 from lms.learning.attendance_share import AttendanceState
 from lms.learning.completion import Completion, completion

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from curriculum.outlining import Outline, outline
+from curriculum.course_outline import Outline
+from curriculum.outlining import outline
 from curriculum.translation import SOURCE
 
 from .awarding import was_learned

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
+from .course_outline import Text
 from .generation import kept
 from .models import FeedbackBandTranslation
-from .outlining import Text
 from .translation import reading_order
 
 

@@ -1,7 +1,7 @@
 """What differs from location to location, as lessons name it: keys with their labels. The values are learning's."""
 
+from .course_outline import Text
 from .models import LessonTranslation, LocalFactKey, LocalFactKeyTranslation
-from .outlining import Text
 from .translation import SOURCE, reading_order
 
 

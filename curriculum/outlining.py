@@ -1,13 +1,11 @@
-"""The outline of a course in a language: plain data, kept under the generation of the content."""
+"""The outline of a course in a language is made in four queries, and kept under the generation of the content."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 
 from django.db.models import F, FilteredRelation, Q, Sum
-from django.utils.translation import get_language_info
 
+from .course_outline import Outline, OutlineAssignment, OutlineLesson, OutlineModule, Text
 from .generation import kept
 from .models import (
     AssignmentTranslation,
@@ -19,102 +17,11 @@ from .models import (
 from .review_matrix import Aspect, always_shown
 from .translation import SOURCE, reading_order
 
-
-@dataclass(frozen=True)
-class Text:
-    """Words and the language they stand in; `machine`: made by a machine and not looked at yet."""
-
-    words: str
-    language: str
-    machine: bool = False
-
-    @property
-    def dir(self) -> str:
-        return "rtl" if get_language_info(self.language)["bidi"] else "ltr"
-
-    def __str__(self):
-        return self.words
-
-
-@dataclass(frozen=True)
-class OutlineLesson:
-    id: int
-    slug: str
-    title: Text
-    summary: Text
-    minutes: int
-    completes: str
-    substance: int
-    required: bool
-    required_from: date | None
-
-    def __hash__(self):  # of all fields, it would take longer than showing them
-        return hash(self.id)
-
-
-@dataclass(frozen=True)
-class OutlineAssignment:
-    id: int
-    slug: str
-    title: Text
-    required: bool
-    required_from: date | None
-
-
-@dataclass(frozen=True)
-class OutlineModule:
-    id: int
-    slug: str
-    number: int
-    title: Text
-    summary: Text
-    objectives: tuple[Text, ...]
-    units: Decimal
-    required: bool
-    required_from: date | None
-    quiz_id: int | None
-    pass_mark: Decimal | None
-    question_count: int
-    counting: str | None = None
-    quiz_is_practice: bool = False
-    quiz_shows_marks: bool = True
-    lessons: tuple[OutlineLesson, ...] = ()
-    assignments: tuple[OutlineAssignment, ...] = ()
-    quiz_required_from: date | None = None
-    needs: tuple[int, ...] = ()
-
-    def __hash__(self):
-        return hash(self.id)
-
-
-@dataclass(frozen=True)
-class Outline:
-    """A course as readers see it: what is published, in its order. `generation` is that of what it was made from.
-
-    `in_order`: each lesson opens after those before it. A module's `needs` are ids of modules to complete before it.
-    """
-
-    course_id: int
-    slug: str
-    title: Text
-    summary: Text
-    law_as_of: date | None
-    modules: tuple[OutlineModule, ...]
-    in_order: bool = False
-    generation: int = field(default=0, compare=False)
-
-    def __hash__(self):
-        return hash(self.course_id)
-
-    def module(self, slug: str) -> OutlineModule | None:
-        return next((module for module in self.modules if module.slug == slug), None)
-
-
-#: columns of a module's text that the outline shows
 #: places of a quiz that ask something: a question that is ready, or some by chance
 CAN_BE_ASKED = Q(module__quiz__slots__question__archived_at=None) & (
     Q(module__quiz__slots__question=None) | Q(module__quiz__slots__question__ready=True)
 )
+#: columns of a module's text that the outline shows
 TEXT_OF_MODULE = ("language_code", "made_from", "title", "summary", "objectives")
 
 
@@ -182,55 +89,16 @@ def build_outline(course_slug: str, language: str, generation: int = 0) -> Outli
     assignments = _parts(
         AssignmentTranslation, order, module_ids, ["master__required", "master__required_from"]
     )
-    modules = []
-    for number, place in enumerate(places, start=1):
-        modules.append(
-            OutlineModule(
-                id=place["module_id"],
-                slug=place["module__slug"],
-                number=number,
-                title=_text(place, "title"),
-                summary=_text(place, "summary"),
-                objectives=tuple(
-                    Text(block.value, place["language_code"]) for block in place["objectives"] if block.value
-                ),
-                units=place["module__units"],
-                required=place["required"],
-                required_from=place["required_from"],
-                quiz_id=place["quiz_id"] if place["question_count"] else None,
-                pass_mark=place["pass_mark"],
-                question_count=place["question_count"] or 0,
-                counting=place["counting"],
-                quiz_is_practice=bool(place["quiz_is_practice"]),
-                quiz_shows_marks=place["review"] is None or always_shown(place["review"], Aspect.MARKS),
-                quiz_required_from=place["quiz_required_from"],
-                needs=tuple(sorted(needs[place["module_id"]])),
-                lessons=tuple(
-                    OutlineLesson(
-                        id=part["master_id"],
-                        slug=part["master__slug"],
-                        title=_text(part, "title"),
-                        summary=_text(part, "summary"),
-                        minutes=part["master__minutes"],
-                        completes=part["master__completes"],
-                        substance=part["master__substance"],
-                        required=part["master__required"],
-                        required_from=part["master__required_from"],
-                    )
-                    for part in lessons.get(place["module_id"], ())
-                ),
-                assignments=tuple(
-                    OutlineAssignment(
-                        id=part["master_id"],
-                        slug=part["master__slug"],
-                        title=_text(part, "title"),
-                        required=part["master__required"],
-                        required_from=part["master__required_from"],
-                    )
-                    for part in assignments.get(place["module_id"], ())
-                ),
-            )
+    modules = [
+        _module(
+            number,
+            place,
+            needs=needs[place["module_id"]],
+            lessons=lessons.get(place["module_id"], ()),
+            assignments=assignments.get(place["module_id"], ()),
         )
+        for number, place in enumerate(places, start=1)
+    ]
     return Outline(
         course_id=course_id,
         slug=course_slug,
@@ -240,6 +108,56 @@ def build_outline(course_slug: str, language: str, generation: int = 0) -> Outli
         modules=tuple(modules),
         in_order=course["master__in_order"],
         generation=generation,
+    )
+
+
+def _module(number: int, place: dict, *, needs, lessons, assignments) -> OutlineModule:
+    return OutlineModule(
+        id=place["module_id"],
+        slug=place["module__slug"],
+        number=number,
+        title=_text(place, "title"),
+        summary=_text(place, "summary"),
+        objectives=tuple(
+            Text(block.value, place["language_code"]) for block in place["objectives"] if block.value
+        ),
+        units=place["module__units"],
+        required=place["required"],
+        required_from=place["required_from"],
+        quiz_id=place["quiz_id"] if place["question_count"] else None,
+        pass_mark=place["pass_mark"],
+        question_count=place["question_count"] or 0,
+        counting=place["counting"],
+        quiz_is_practice=bool(place["quiz_is_practice"]),
+        quiz_shows_marks=place["review"] is None or always_shown(place["review"], Aspect.MARKS),
+        quiz_required_from=place["quiz_required_from"],
+        needs=tuple(sorted(needs)),
+        lessons=tuple(map(_lesson, lessons)),
+        assignments=tuple(map(_assignment, assignments)),
+    )
+
+
+def _lesson(row: dict) -> OutlineLesson:
+    return OutlineLesson(
+        id=row["master_id"],
+        slug=row["master__slug"],
+        title=_text(row, "title"),
+        summary=_text(row, "summary"),
+        minutes=row["master__minutes"],
+        completes=row["master__completes"],
+        substance=row["master__substance"],
+        required=row["master__required"],
+        required_from=row["master__required_from"],
+    )
+
+
+def _assignment(row: dict) -> OutlineAssignment:
+    return OutlineAssignment(
+        id=row["master_id"],
+        slug=row["master__slug"],
+        title=_text(row, "title"),
+        required=row["master__required"],
+        required_from=row["master__required_from"],
     )
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.utils.translation import override
 
+from .course_outline import Text
 from .generation import kept
 from .letters import Letter
 from .local_facts import labels_of
 from .models import Cause, GlossaryTermTranslation, LessonTranslation, Review
 from .outdated import UnitState
-from .outlining import Text
 from .rich_text import expand, terms_in
 from .statutes import read_in
 from .translation import SOURCE, reading_order

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from curriculum.outlining import Text
+from curriculum.course_outline import Text
 from lms.people.languages import interface_language
 from lms.people.refusals import Refusal
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from curriculum.outlining import Text
+from curriculum.course_outline import Text
 from lms.learning.models import Enrolment
 from lms.people.languages import interface_language
 from lms.people.refusals import Refusal

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import override
 
-from curriculum.outlining import Text
+from curriculum.course_outline import Text
 from lms.people.braking import Brake, TooManyTries
 from lms.people.languages import READ, interface_language, interface_of
 from lms.people.views.doors import address_of

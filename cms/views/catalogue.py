@@ -6,8 +6,8 @@ from decimal import Decimal
 from django.db.models import Prefetch
 from django.shortcuts import render
 
+from curriculum.course_outline import Text
 from curriculum.models import Course, CourseModule, Module
-from curriculum.outlining import Text
 from curriculum.translation import live_texts
 from lms.learning.models import Enrolment
 

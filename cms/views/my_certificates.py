@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from certificates.models import Award, Certificate
 from certificates.status import Status, status_of
-from curriculum.outlining import Text
+from curriculum.course_outline import Text
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from certificates.models import Award, Certificate, Offer
 from certificates.presence import meetings_of, pledges_of
 from certificates.qualifying import Finding, qualification
 from certificates.requirements import Requirements
-from curriculum.outlining import Outline, OutlineAssignment, outline
+from curriculum.course_outline import Outline, OutlineAssignment
+from curriculum.outlining import outline
 from lms.learning.attendance_share import AttendanceState, MeetingPlanned, attendance
 from lms.learning.completion import Completion
 from lms.learning.models import Attendance, Enrolment, Meeting

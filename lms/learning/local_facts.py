@@ -8,8 +8,8 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from curriculum.course_outline import Text
 from curriculum.models import FactKind, LocalFactKey
-from curriculum.outlining import Text
 from curriculum.reading import AskedFact
 from curriculum.translation import SOURCE, reading_order
 from lms.people.auditing import record

@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from curriculum.course_outline import Outline
 from curriculum.models import Assignment, Lesson, Quiz
-from curriculum.outlining import Outline, outline
+from curriculum.outlining import outline
 from curriculum.translation import SOURCE
 from lms.people.auditing import record
 from lms.people.models import User

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from curriculum.outlining import Outline, OutlineLesson, OutlineModule
+from curriculum.course_outline import Outline, OutlineLesson, OutlineModule
 
 from .completion import Completion, Kind, LessonState, ModuleCompletion, Part
 from .unlocking import Locks

@@ -2,7 +2,8 @@
 
 from django.http import Http404
 
-from curriculum.outlining import Outline, OutlineModule, outline
+from curriculum.course_outline import Outline, OutlineLesson, OutlineModule
+from curriculum.outlining import outline
 from lms.people.models import Role
 
 from .models import Enrolment
@@ -34,3 +35,11 @@ def module_of(found: Outline, slug: str) -> OutlineModule:
     if module is None:
         raise Http404("no such module")
     return module
+
+
+def lesson_of(module: OutlineModule, slug: str | None) -> OutlineLesson:
+    """The lesson of the module; Http404 where there is none."""
+    lesson = module.lesson(slug)
+    if lesson is None:
+        raise Http404("no such lesson")
+    return lesson

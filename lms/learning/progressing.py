@@ -11,9 +11,10 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Q
 
+from curriculum.course_outline import Outline, OutlineModule
 from curriculum.generation import kept
 from curriculum.models import Assignment, Counting, Lesson, Module, Quiz
-from curriculum.outlining import Outline, OutlineModule, outline
+from curriculum.outlining import outline
 from curriculum.translation import SOURCE
 
 from .attendance_share import AttendanceState, MeetingPlanned, attendance

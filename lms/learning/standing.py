@@ -8,7 +8,8 @@ from django.db.models import Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.timezone import localdate
 
-from curriculum.outlining import Outline, OutlineModule, outline
+from curriculum.course_outline import Outline, OutlineModule
+from curriculum.outlining import outline
 
 from .completion import Completion, Facts, Kind, ModuleCompletion, Part, completion
 from .facts import applied_in, facts_of_all, first_day

@@ -25,7 +25,7 @@ from ..asking import number_read
 from ..attempting import AnswersNotUnderstood, finish_attempt, not_understood
 from ..models import Attempt
 from ..path import around
-from ..permissions import course_of, module_of
+from ..permissions import course_of, lesson_of, module_of
 from ..progressing import locks_now
 from ..saving_answers import NoSuchPlace, Sent, save_answer
 from ..studying import check_oneself, complete_lesson
@@ -112,8 +112,8 @@ def lesson(request, fields) -> dict:
     """A lesson is done, or its question to oneself was answered; `go` leads on."""
     found, enrolment = course_of(request.user, fields.get("course", ""), request.content_language)
     part = module_of(found, fields.get("module", ""))
-    page = next((item for item in part.lessons if item.slug == fields.get("lesson")), None)
-    row = get_object_or_404(Lesson, pk=page and page.id)
+    page = lesson_of(part, fields.get("lesson"))
+    row = get_object_or_404(Lesson, pk=page.id)
     act = {"client_key": UUID(fields.get("key", "")), "at": now(), "client_time": _claimed(fields)}
     closed = locks_now(enrolment, found, at=act["at"])
     if part.id in closed.modules or row.pk in closed.lessons:

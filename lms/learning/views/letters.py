@@ -8,7 +8,7 @@ from curriculum.letter_files import as_docx, as_pdf
 from curriculum.reading import read_lesson
 from lms.people.languages import interface_language
 
-from ..permissions import course_of, module_of
+from ..permissions import course_of, lesson_of, module_of
 
 KINDS = {
     "pdf": "application/pdf",
@@ -22,8 +22,8 @@ def letter(request, course, module, lesson, block, kind):
     """The letter in the reader's language with the German original, as PDF or DOCX."""
     language = request.content_language
     found, _enrolment = course_of(request.user, course, language)
-    page = next((item for item in module_of(found, module).lessons if item.slug == lesson), None)
-    reading = page and read_lesson(page.id, language, generation=found.generation)
+    page = lesson_of(module_of(found, module), lesson)
+    reading = read_lesson(page.id, language, generation=found.generation)
     one = next((item.letter for item in reading.blocks if item.id == block), None) if reading else None
     if one is None or kind not in KINDS:
         raise Http404("no such letter")

@@ -5,7 +5,6 @@ from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +19,7 @@ from ..completion import Facts, Kind, LessonState, Part, complete_module, comple
 from ..facts import asking_in, facts_in
 from ..local_facts import ShownFact, shown_facts
 from ..path import Path, Step, around, module_step, path
-from ..permissions import course_of, module_of
+from ..permissions import course_of, lesson_of, module_of
 from ..progressing import asked_by, asked_in, completion_of, is_guarded, locks_of
 from ..studying import check_oneself, complete_lesson, open_lesson
 
@@ -53,9 +52,7 @@ def lesson(request, course, module, lesson):
     language = request.content_language
     found, enrolment = course_of(request.user, course, language)
     part = module_of(found, module)
-    page = next((item for item in part.lessons if item.slug == lesson), None)
-    if page is None:
-        raise Http404("no such lesson")
+    page = lesson_of(part, lesson)
     now = timezone.now()
     asked, facts, opened = asked_in(part), Facts(), ()
     guarded = enrolment is not None and is_guarded(found)
@@ -67,20 +64,13 @@ def lesson(request, course, module, lesson):
             return locked(request, found, step, page)
     answered = refusal = None
     if request.method == "POST":
-        row = get_object_or_404(Lesson, pk=page.id)
-        key = key_of_act(request.POST.get("key"))
-        if check := request.POST.get("check"):
-            answered = check, request.POST.getlist(f"check-{check}")
-            if enrolment and answered[1]:
-                check_oneself(request.user, row, client_key=key, at=now)
-        elif enrolment:
-            try:
-                complete_lesson(request.user, row, client_key=key, at=now)
-                return redirect(_go_on(found, part, page))
-            except Refusal as refused:
-                refusal = refused
+        try:
+            answered = _act(request, page, enrolment, at=now)
+        except Refusal as refused:
+            refusal = refused
         else:
-            return redirect(_go_on(found, part, page))
+            if answered is None:
+                return redirect(_go_on(found, part, page))
     if enrolment and not guarded:
         facts, opened = facts_in(request.user, [asked], **asking_in(enrolment, [asked]))
     if enrolment and page.id not in opened and "X-Keep" not in request.headers:  # kept for later is not read
@@ -92,18 +82,13 @@ def lesson(request, course, module, lesson):
         other = read_lesson(page.id, second, generation=found.generation)
     step = module_step(part, complete_module(asked, facts, at=now))
     current = step.lesson(page.id)
-    changed = None
-    if current.state == LessonState.CHANGED:
-        counted = facts.overrides.get(Part(Kind.LESSON, page.id), ())
-        learned = max(done.substance for done in (*facts.lessons.get(page.id, ()), *counted))
-        changed = changed_since(page.id, learned)
     previous, following = around(found, part, page)
     context = {
         "outline": found,
         "lesson": page,
         "step": step,
         "current": current,
-        "changed": changed,
+        "changed": _changed(page.id, facts) if current.state == LessonState.CHANGED else None,
         "reading": reading,
         "pairs": _pairs(reading, other, request.user, enrolment, on=timezone.localdate(now)),
         "ways_to_read": _ways_to_read(request, reading, other),
@@ -118,6 +103,31 @@ def lesson(request, course, module, lesson):
         "course_address": reverse("course", args=[course]),
     }
     return render(request, "learning/lesson.html", context)
+
+
+def _act(request, page, enrolment, *, at) -> tuple[str, list[str]] | None:
+    """Do what the form says: the question to oneself with what was chosen, or None where the lesson is done.
+
+    Who only reads leaves no trace. Raises what `complete_lesson` raises.
+    """
+    row = get_object_or_404(Lesson, pk=page.id)
+    act = {"client_key": key_of_act(request.POST.get("key")), "at": at}
+    if check := request.POST.get("check"):
+        chosen = request.POST.getlist(f"check-{check}")
+        if enrolment and chosen:
+            check_oneself(request.user, row, **act)
+        return check, chosen
+    if enrolment:
+        complete_lesson(request.user, row, **act)
+    return None
+
+
+def _changed(lesson_id: int, facts: Facts):
+    """What the lesson says otherwise since it was learned, or counted as learned."""
+    counted = facts.overrides.get(Part(Kind.LESSON, lesson_id), ())
+    return changed_since(
+        lesson_id, max(done.substance for done in (*facts.lessons.get(lesson_id, ()), *counted))
+    )
 
 
 def path_in(found, enrolment, facts: Facts, *, at) -> Path:

@@ -2,7 +2,7 @@ from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curriculum.outlining import Text
+from curriculum.course_outline import Text
 from lms.templatetags.apart import german_apart
 
 
