@@ -14,7 +14,7 @@ from decimal import Decimal
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.utils import timezone
 
-from .encoding import base64url, from_base64url
+from .encoding import base64url
 from .models import Certificate
 from .qualifying import plain
 
@@ -64,15 +64,6 @@ def seal(secret: str, facts: dict) -> tuple[str, str]:
     return _digest("find", secret).hex(), base64url(
         nonce + AESGCM(_digest("open", secret)).encrypt(nonce, text, None)
     )
-
-
-def unseal(secret: str, entries: dict) -> dict | None:
-    """The entry of a secret; None where there is none."""
-    sealed = entries.get(_digest("find", secret).hex())
-    if sealed is None:
-        return None
-    content = from_base64url(sealed)
-    return json.loads(AESGCM(_digest("open", secret)).decrypt(content[:NONCE], content[NONCE:], None))
 
 
 def _texts(certificate: Certificate) -> list[str]:

@@ -13,7 +13,7 @@ from django.core.cache import cache
 from django.db.models import Q
 from django.urls import reverse
 
-from .encoding import base64url, from_base64url
+from .encoding import base64url
 from .keys import signer
 from .linked_data import CREDENTIALS
 from .models import SIZE, Certificate, StatusList, Use
@@ -70,18 +70,6 @@ def encode(indices) -> str:
     for index in indices:
         bits[index // 8] |= 0x80 >> index % 8
     return "u" + base64url(gzip.compress(bytes(bits), mtime=0))
-
-
-def is_set(encoded: str, index: int) -> bool:
-    """Whether the bit of the index is set. Raises ValueError where the list cannot be read or is too short for it."""
-    try:
-        unpacker = zlib.decompressobj(wbits=31)
-        bits = unpacker.decompress(from_base64url(encoded[1:]), 16 * SIZE)
-    except zlib.error as fault:
-        raise ValueError(str(fault)) from fault
-    if not encoded.startswith("u") or not 0 <= index < len(bits) * 8:
-        raise ValueError("index")
-    return bool(bits[index // 8] & 0x80 >> index % 8)
 
 
 def _ended(status_list: StatusList):

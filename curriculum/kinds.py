@@ -7,7 +7,7 @@ from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from . import models
-from .translation import Master, TranslationRow
+from .translation import Master
 
 MASTERS: dict[str, type[Master]] = {
     model._meta.model_name: model
@@ -56,8 +56,3 @@ def in_module(model: type[Master], slug: str) -> QuerySet:
     if model is models.Module:
         return found.filter(slug=slug)
     return found.filter(module__slug=slug) if lies_in_module(model) else found.none()
-
-
-def of_row(row: TranslationRow) -> str:
-    """The name of the kind of a text's master."""
-    return type(row)._meta.get_field("master").related_model._meta.model_name

@@ -65,15 +65,6 @@ def is_here(place: Citation) -> bool | None:
     return (str(place.kind), place.section) in known.sections if known and known.sections else None
 
 
-def official_address(citation: str) -> str | None:
-    """Where the cited place of a law stands; None for what is no citation, another source or an unknown law."""
-    try:
-        place = parse(citation)
-    except NotACitation:
-        return None
-    return place.address_in(address) if (address := address_of(place.law)) else None
-
-
 def reading_address(citation: str) -> str | None:
     """Where to read the cited section: here, if its wording is on the site, else its official address."""
     try:

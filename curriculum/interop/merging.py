@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-ABSENT = None
-
 
 class Side(StrEnum):
     """Who wins where both changed."""

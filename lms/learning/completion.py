@@ -191,10 +191,6 @@ class Completion:
     def completed(self) -> bool:
         return self.completed_at is not None
 
-    @property
-    def modules_completed(self) -> int:
-        return sum(module.completed for module in self.modules.values())
-
 
 def completion(
     modules: Iterable[ModuleAsked], facts: Facts, *, at: datetime, since: datetime | None = None

@@ -15,11 +15,12 @@ from certificates.exporting import REGISTER, SIGNED, FolderInUse, NotAsSigned, c
 from certificates.issuing import issue
 from certificates.models import ChainHead, RevocationKind, StatusEvent
 from certificates.requesting import request_certificate
-from certificates.sealed_entries import facts_of, unseal
+from certificates.sealed_entries import facts_of
 from certificates.showing_names import show_name
-from certificates.status_lists import is_set
 from lms.people.erasing import erase
 from tests.factories.certificates import certified, school
+
+from .opening import is_set, unseal
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 13, 12, tzinfo=UTC)

@@ -13,8 +13,10 @@ from certificates.keys import new_keys, signer
 from certificates.models import SIZE, Certificate, RevocationKind, StatusList, Use
 from certificates.proofs import is_proved
 from certificates.requesting import request_certificate
-from certificates.status_lists import encode, is_set, place, signed_list
+from certificates.status_lists import encode, place, signed_list
 from tests.factories.certificates import certified, school
+
+from .opening import is_set
 
 NOW = datetime(2026, 11, 13, 12, tzinfo=UTC)
 
@@ -22,17 +24,6 @@ NOW = datetime(2026, 11, 13, 12, tzinfo=UTC)
 @given(st.sets(st.integers(0, SIZE - 1), max_size=20), st.integers(0, SIZE - 1))
 def test_a_bit_is_set_for_whoever_is_in_it(indices, asked):
     assert is_set(encode(indices), asked) is (asked in indices)
-
-
-@pytest.mark.parametrize("encoded", ["", "u", "uAAAA", "z" + encode([])[1:], encode([])[:30]])
-def test_a_list_that_cannot_be_read_is_no_answer(encoded):
-    with pytest.raises(ValueError):
-        is_set(encoded, 1)
-
-
-def test_beyond_its_end_there_is_no_answer():
-    with pytest.raises(ValueError):
-        is_set(encode([]), SIZE)
 
 
 @pytest.mark.django_db

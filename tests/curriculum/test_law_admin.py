@@ -6,7 +6,7 @@ from wagtail.models import Workflow
 
 from curriculum.models import LanguageWorkflow, Review, Statute
 from curriculum.reviewing import NoteMissing, ReviewClosed, close_review
-from curriculum.statutes import official_address
+from curriculum.statutes import reading_address
 from lms.people.models import Role
 from tests.factories.curriculum import LessonFactory, StatuteFactory
 from tests.factories.people import UserFactory
@@ -80,7 +80,7 @@ def test_open_reviews_come_first_and_the_list_costs_the_same_however_long(
 
 def test_the_office_keeps_the_statutes_and_citations_follow(person, client, address):
     statute = StatuteFactory(address="https://www.gesetze-im-internet.de/alt/")
-    assert official_address("§ 551 BGB") == "https://www.gesetze-im-internet.de/alt/__551.html"
+    assert reading_address("§ 551 BGB") == "https://www.gesetze-im-internet.de/alt/__551.html"
     client.force_login(person(Role.OFFICE))
     client.post(
         address(statute, "edit"),
@@ -90,18 +90,18 @@ def test_the_office_keeps_the_statutes_and_citations_follow(person, client, addr
             "address": "https://www.gesetze-im-internet.de/bgb/",
         },
     )
-    assert official_address("§ 551 BGB") == "https://www.gesetze-im-internet.de/bgb/__551.html"
+    assert reading_address("§ 551 BGB") == "https://www.gesetze-im-internet.de/bgb/__551.html"
     client.force_login(person(Role.TRAINER))
     assert client.get(address(statute, "edit")).status_code == 404
     assert client.get(address(statute, "inspect")).status_code == 200
 
 
 def test_a_law_that_was_just_added_is_found(db):
-    assert official_address("§ 2 RDG") is None
+    assert reading_address("§ 2 RDG") is None
     Statute.objects.bulk_create(
         [Statute(abbreviation="RDG", title="RDG", address="https://www.gesetze-im-internet.de/rdg/")]
     )
-    assert official_address("§ 2 RDG") == "https://www.gesetze-im-internet.de/rdg/__2.html"
+    assert reading_address("§ 2 RDG") == "https://www.gesetze-im-internet.de/rdg/__2.html"
 
 
 def test_the_office_gives_a_language_its_workflow(person, client, address):
