@@ -62,7 +62,6 @@ FORM = SampleForm({"name": "", "language": "ar"})
 #: component → list of its parameters, one sample each
 SAMPLES: dict[str, list[dict]] = {
     "agree": [{"field": FORM["agreed"]}],
-    "answer": [{"text": "Zählerstände", "state": state} for state in ("right", "wrong", "missing", "")],
     "bar": [{}],
     "bell_row": [
         {"text": "Die Kaution", "state": "now", "href": "#", "number": "5.3", "minutes": 35},
@@ -96,7 +95,6 @@ SAMPLES: dict[str, list[dict]] = {
         },
         {"name": "b", "value": "1", "text": "ثلاثة أضعاف", **ARABIC},
     ],
-    "choices_field": [{"field": FORM["language"]}],
     "citation": [{"text": "§ 551 Abs. 1 BGB", "href": "#"}],
     "date_leaf": [{"date": date(2026, 12, 3)}],
     "door": [
@@ -117,17 +115,10 @@ SAMPLES: dict[str, list[dict]] = {
             "action": "Zurück",
         },
     ],
-    "facts": [{"facts": [("Ausgestellt am", "13.11.2026"), ("Umfang", "10 Module")]}],
-    "feedback": [
-        {"state": "partly", "text": "Du hast 3 von 4 gefunden. Es fehlt: Schäden mit Fotos.", "tag": "h2"},
-        {"state": "right", "text": "Die Betriebskosten zählen nicht mit.", "tag": "h2"},
-        {"state": "wrong", "text": "Lies noch einmal: Die Kaution.", "tag": "h2"},
-    ],
     "field": [{"field": FORM["name"]}],
     "foot": [{}],
     "foot_links": [{"signed_in": True}, {"signed_in": False}],
     "form_errors": [{"form": FORM}],
-    "gap": [{"name": "g", "value": "551", "label": "Lücke 1", "numeric": True}],
     "gloss": [
         {
             "id": "g-kaltmiete",
@@ -150,19 +141,6 @@ SAMPLES: dict[str, list[dict]] = {
         }
     ],
     "languages": [{"languages": LANGUAGES, "content_language": "ar"}],
-    "law": [
-        {
-            "text": "Die Kaution darf höchstens drei Monatsmieten ohne Betriebskosten sein.",
-            "citations": [{"text": "§ 551 Abs. 1 BGB", "href": "#"}, {"text": "§ 569 Abs. 2a BGB"}],
-            "as_of": date(2026, 4, 29),
-        },
-        {
-            "title": "يقول القانون",
-            "text": "ثلاثة أضعاف الإيجار على الأكثر.",
-            "citations": [{"text": "§ 551 BGB"}],
-            **ARABIC,
-        },
-    ],
     "matching": [
         {
             "name": "m-1",
@@ -171,59 +149,9 @@ SAMPLES: dict[str, list[dict]] = {
             "value": "a",
         }
     ],
-    "matrix": [
-        {
-            "caption": "Wer ist wo?",
-            "columns": MODULES,
-            "extra_columns": ["Std."],
-            "rows": [
-                {
-                    "name": "Amal",
-                    "href": "#",
-                    "cells": [{"percent": p, "stuck": p == 50} for p in (100, 75, 50, 25, 0, 0, 0, 0, 0, 0)],
-                    "extra": ["24"],
-                }
-            ],
-        }
-    ],
-    "matrix_cell": [{"percent": 100}, {"percent": 40}, {"percent": 20, "stuck": True}, {"percent": 0}],
     "messages": [{"messages": [Message(SUCCESS, "Gespeichert."), Message(ERROR, "Das ging nicht.")]}],
     "mini_window": [{"state": state} for state in ("open", "begun", "done")],
     "nav": [{"here": "learn"}],
-    "next_previous": [
-        {
-            "next_href": "#",
-            "next_text": "Fertig – weiter zu 5.4",
-            "previous_href": "#",
-            "previous_text": "Zurück zu 5.2",
-        }
-    ],
-    "ordering": [
-        {
-            "name": "o",
-            "items": [
-                {"id": "a", "text": "Vertrag lesen"},
-                {"id": "b", "text": "Übergabe mit Protokoll", "moved": True},
-            ],
-            "moved": "„Übergabe mit Protokoll“ steht jetzt auf Platz 2.",
-        }
-    ],
-    "pair": [
-        {
-            "id": "b-x2k9",
-            "first": {"lang": "de", "dir": "ltr", "html": "Höchstens drei Mal die Kaltmiete."},
-            "second": {**ARABIC, "html": format_html("ثلاثة أضعاف: <code>{}</code>", "3 × 620 € = 1.860 €")},
-        }
-    ],
-    "panes": [
-        {
-            "label": "Frage 4 von 8",
-            "panes": [
-                {"state": s, "label": f"Frage {n}"}
-                for n, s in enumerate(["done"] * 3 + ["now"] + ["open"] * 4, 1)
-            ],
-        }
-    ],
     "pictogram": [{"name": name} for name in ("door", "next", "key")],
     "plate": [
         {"number": 5, "label": "Modul"},
@@ -245,7 +173,6 @@ SAMPLES: dict[str, list[dict]] = {
             ],
         }
     ],
-    "steps": [{"steps": ["Code", "Name", "Schlüssel"], "now": 2}],
     "tag": [
         {"kind": "not_translated"},
         {"kind": "machine"},
@@ -253,17 +180,9 @@ SAMPLES: dict[str, list[dict]] = {
         {"kind": "law_date", "date": date(2026, 4, 29)},
         {"kind": "ok", "text": "bereit", "picto": "check"},
     ],
-    "term": [{"id": "g-kaltmiete", "text": "Kaltmiete", "lang": "de"}],
     "todo_row": [
         {"text": "Verhaltensregeln unterschrieben", "done": True},
         {"text": "Module", "note": "4 von 10 fertig", "value": 4, "max": 10},
-    ],
-    "traffic_light": [
-        {
-            "do": ["Die Regel erklären.", "Mit der Person rechnen."],
-            "ask": ["Frist oder Brief? Datum notieren, heute die Beratungsstelle anrufen."],
-            "hand_over": ["„Ist diese Klausel wirksam?“ Das prüft der Mieterverein."],
-        }
     ],
     "window": [{"window": WINDOWS[0], "x": 0, "y": 0, "nx": 26, "ny": 75}],
 }
@@ -277,10 +196,9 @@ INSIDE = {
     "nav",
     "messages",
     "window",
-    "matrix_cell",
     "house_life",
 }
-LISTS = {"bell_row": "ol class=bells", "answer": "ul class=bare", "todo_row": "ul class=todo"}
+LISTS = {"bell_row": "ol class=bells", "todo_row": "ul class=todo"}
 
 
 def render(name: str, sample: dict) -> str:

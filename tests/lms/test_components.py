@@ -8,9 +8,10 @@ from django.conf import settings
 
 from lms.style_guide import SAMPLES, render
 
+ROOMS = ("lms", "cms", "curriculum", "certificates")
 FOLDER = Path(settings.ROOT) / "lms/templates/components"
 NAMES = sorted(file.stem for file in FOLDER.glob("*.html"))
-PARTS = {"house_life", "window", "matrix_cell"}
+PARTS = {"house_life", "window"}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -40,17 +41,34 @@ def test_a_text_from_people_is_escaped():
     assert "<b>" not in render("bell_row", {"text": "<b>Kaution", "state": "open"})
 
 
-def test_a_wrong_answer_is_never_said_by_colour_alone():
-    assert "does not belong here" in render("answer", {"text": "Religion", "state": "wrong"})
-
-
 def test_every_pictogram_that_is_used_exists():
     drawn = set(
         re.findall(r'<symbol id="(\w+)"', (Path(settings.ROOT) / "lms/static/pictograms.svg").read_text())
     )
     used = set()
-    for folder in ("lms", "cms", "curriculum", "certificates"):
+    for folder in ROOMS:
         for file in (Path(settings.ROOT) / folder).rglob("templates/**/*.html"):
             used |= set(re.findall(r'pictogram\.html" with name="(\w+)"', file.read_text()))
             used |= set(re.findall(r' picto="(\w+)"', file.read_text()))
     assert used and used <= drawn
+
+
+def test_a_component_is_for_pages_not_for_the_style_guide():
+    named = "".join(file.read_text() for file in _files("html", "py") if file.name != "style_guide.py")
+    assert [name for name in NAMES if f"components/{name}.html" not in named] == []
+
+
+def test_each_class_of_the_style_sheet_is_on_a_page():
+    rules = (Path(settings.ROOT) / "lms/static/css/learner.css").read_text()
+    selectors = re.sub(r"\{[^{}]*\}|/\*.*?\*/", " ", rules)
+    pages = "".join(file.read_text() for file in _files("html", "py", "js"))
+    words = {*re.findall(r"[\w-]+", pages)}
+    made = tuple(re.findall(r"([a-z]+-)\{\{", pages))  # deep-{{ level }}
+    classes = {*re.findall(r"\.([a-z][\w-]*)", selectors)}
+    assert sorted(name for name in classes - words if not name.startswith(made)) == []
+
+
+def _files(*endings: str):
+    for room in ROOMS:
+        for ending in endings:
+            yield from (Path(settings.ROOT) / room).rglob(f"*.{ending}")
