@@ -68,6 +68,14 @@ def test_the_same_text_in_another_language_is_shaped_for_itself(weasyprint_alone
     assert ours == printed(*page)
 
 
+def test_a_word_breaks_where_a_line_begins(weasyprint_alone):
+    word, looks = "Wohnungsgeberbestätigung", "left slim anywhere"
+    page = [section(f"<span></span>{word}", looks), section(word, looks)]
+    ours = printed(*page)
+    weasyprint_alone()
+    assert ours == printed(*page)
+
+
 def test_what_weasyprint_asks_a_style_for_is_part_of_the_shape():
     asked = {
         name
