@@ -1,5 +1,5 @@
 from .audit import AuditDetail, AuditEntry
-from .house_log import HouseLogEntry
+from .house_log import HouseLogEntry, NarrowLogEntry, NarrowLogManager
 from .location import Location
 from .login_card import LoginCard
 from .membership import Membership, Role
@@ -13,6 +13,8 @@ __all__ = [
     "LoginCard",
     "Location",
     "Membership",
+    "NarrowLogEntry",
+    "NarrowLogManager",
     "PrivacyAcknowledgement",
     "Role",
     "User",
