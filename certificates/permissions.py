@@ -44,7 +44,7 @@ def may_certify(user, cohort: Cohort, *, recommended_by=None) -> bool:
 
 def may_decide_somewhere(user) -> bool:
     """Whether the pages of certification are for this person at all."""
-    return user.is_superuser or user.has_role(Role.TRAINER, Role.COORDINATOR, Role.OFFICE)
+    return user.is_office or user.has_role(Role.TRAINER, Role.COORDINATOR)
 
 
 class LastingPolicy(NetworkPolicy):

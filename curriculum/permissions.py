@@ -125,8 +125,7 @@ class RowPolicy(InstancePolicy):
         return self.allows(user, "change")
 
     def reads(self, user) -> Q:
-        """Translators without another role see their own languages only."""
-        if user.has_role(Role.OFFICE, Role.TRAINER, Role.COORDINATOR):
+        if reads_every_language(user):
             return Q(master__in=self._masters(self.master.reads(user)))
         return self._translated_into(user.translates(), user)
 
@@ -166,6 +165,11 @@ class ReviewPolicy(InstancePolicy):
         for name, policy in (("lesson", LESSON), ("question", QUESTION), ("term", TERM)):
             found |= Q(**{f"{name}__in": policy.model._default_manager.filter(getattr(policy, rule)(user))})
         return found
+
+
+def reads_every_language(user) -> bool:
+    """Translators without another role see their own languages only."""
+    return user.is_office or user.has_role(Role.TRAINER, Role.COORDINATOR)
 
 
 def _languages_with_workflow() -> set[str]:

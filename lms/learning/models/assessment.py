@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .cohort import Cohort
 from .enrolment import Enrolment
 
 
@@ -12,6 +13,10 @@ class SubmissionQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         return self.filter(Q(learner=user) | Q(enrolment__in=Enrolment.objects.visible_to(user)))
+
+    def cared_for_by(self, user):
+        """Those of the cohorts that one may see; one's own stand elsewhere."""
+        return self.filter(enrolment__cohort__in=Cohort.objects.visible_to(user))
 
 
 class Submission(models.Model):
@@ -51,6 +56,10 @@ class Submission(models.Model):
 class AssessmentQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(submission__in=Submission.objects.visible_to(user))
+
+    def cared_for_by(self, user):
+        """Those of the cohorts that one may see; one's own stand elsewhere."""
+        return self.filter(submission__enrolment__cohort__in=Cohort.objects.visible_to(user))
 
 
 class Assessment(models.Model):

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from .cohort import Cohort
 from .enrolment import Enrolment
 
 
@@ -27,6 +28,10 @@ class AttemptQuerySet(models.QuerySet):
     def visible_to(self, user):
         """One's own, and those made in the cohorts that one may see."""
         return self.filter(Q(learner=user) | Q(enrolment__in=Enrolment.objects.visible_to(user)))
+
+    def cared_for_by(self, user):
+        """Those of the cohorts that one may see; one's own stand elsewhere."""
+        return self.filter(enrolment__cohort__in=Cohort.objects.visible_to(user))
 
 
 class Attempt(models.Model):

@@ -20,6 +20,10 @@ class EnrolmentQuerySet(models.QuerySet):
             return self.none()
         return self.filter(Q(learner=user) | Q(cohort__in=Cohort.objects.visible_to(user)))
 
+    def cared_for_by(self, user):
+        """Those of the cohorts that one may see; one's own stand elsewhere."""
+        return self.filter(cohort__in=Cohort.objects.visible_to(user))
+
 
 class Enrolment(models.Model):
     """A person learns in a cohort. Being a learner is having one."""

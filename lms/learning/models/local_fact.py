@@ -21,13 +21,13 @@ class FactState(models.TextChoices):
 class LocalFactQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The office sees all; who trains or coordinates, what is of their locations."""
-        if user.is_superuser or user.has_role(Role.OFFICE):
+        if user.is_office:
             return self
         return self.filter(location__in=user.locations())
 
     def changeable_by(self, user):
         """A location's coordinators fill in what holds there; the office can, too."""
-        if user.is_superuser or user.has_role(Role.OFFICE):
+        if user.is_office:
             return self
         return self.filter(location__in=user.locations(Role.COORDINATOR))
 

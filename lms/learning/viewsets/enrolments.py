@@ -19,7 +19,7 @@ from lms.people.viewsets.columns import DayColumn
 from lms.people.viewsets.guarding import VisibleListView, VisibleViewSet
 
 from ..enrolling import leave, move
-from ..models import Cohort, Enrolment
+from ..models import Enrolment
 from ..views.card import printed
 from .filters import EnrolmentFilterSet
 from .forms import MoveForm
@@ -58,9 +58,7 @@ class EnrolmentViewSet(VisibleViewSet):
     search_fields = ["learner__display_name", "learner__username"]
 
     def visible(self, user):
-        """Those of the cohorts that one may see; one's own stand elsewhere."""
-        rows = Enrolment.objects.filter(cohort__in=Cohort.objects.visible_to(user))
-        return rows.select_related("learner", "cohort__location")
+        return Enrolment.objects.cared_for_by(user).select_related("learner", "cohort__location")
 
     def get_urlpatterns(self):
         return [

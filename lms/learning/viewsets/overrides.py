@@ -12,7 +12,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from lms.people.refusals import Refusal
 from lms.people.viewsets.guarding import VisibleListView, VisibleViewSet
 
-from ..models import Cohort, Override
+from ..models import Override
 from ..overriding import withdraw
 from .filters import OverrideFilterSet
 
@@ -47,9 +47,7 @@ class OverrideViewSet(VisibleViewSet):
     ordering = ["-made_at", "-pk"]
 
     def visible(self, user):
-        """Those of the cohorts that one may see; one's own stand elsewhere."""
-        rows = Override.objects.filter(enrolment__cohort__in=Cohort.objects.visible_to(user))
-        return rows.select_related(
+        return Override.objects.cared_for_by(user).select_related(
             "learner", "made_by", "enrolment__cohort__location", "enrolment__cohort__course"
         )
 

@@ -16,7 +16,7 @@ from curriculum.viewsets.columns import source_title
 from lms.people.languages import interface_language
 
 from ..flagging import ENOUGH
-from ..models import Attempt, Cohort
+from ..models import Attempt
 from ..quiz_report import QuizReport, VersionRow, report_on
 from ..suppressing import guarded, too_few
 from . import statistics_figures as figures
@@ -30,7 +30,7 @@ TITLE = _("Statistics of quizzes")
 
 def visible_quizzes(user):
     """Quizzes that somebody has finished in the cohorts that one may see, with how many did, and how well."""
-    attempts = Attempt.objects.finished().filter(enrolment__cohort__in=Cohort.objects.visible_to(user))
+    attempts = Attempt.objects.finished().cared_for_by(user)
     titles = Prefetch("translations", Module.rows().filter(language_code=SOURCE, live=True))
     percent = ExpressionWrapper(
         F("attempts__marks") * 100.0 / F("attempts__max_marks"), output_field=FloatField()

@@ -12,7 +12,7 @@ from wagtail.admin.widgets.button import Button
 from lms.people.refusals import Refusal
 from lms.people.viewsets.guarding import VisibleListView, VisibleViewSet
 
-from ..models import Assessment, Cohort, Submission
+from ..models import Assessment, Submission
 from .filters import AssessmentFilterSet, SubmissionFilterSet
 from .forms import AssessmentForm, SubmissionForm
 
@@ -48,8 +48,7 @@ class SubmissionViewSet(VisibleViewSet):
     ordering = ["-submitted_at", "-pk"]
 
     def visible(self, user):
-        """That of the cohorts that one may see; one's own stands elsewhere."""
-        rows = Submission.objects.filter(enrolment__cohort__in=Cohort.objects.visible_to(user))
+        rows = Submission.objects.cared_for_by(user)
         return rows.select_related("learner", "assignment", "enrolment__cohort__location").prefetch_related(
             "assessments"
         )
@@ -98,7 +97,7 @@ class AssessmentViewSet(VisibleViewSet):
     ordering = ["-assessed_at", "-pk"]
 
     def visible(self, user):
-        rows = Assessment.objects.filter(submission__enrolment__cohort__in=Cohort.objects.visible_to(user))
+        rows = Assessment.objects.cared_for_by(user)
         return rows.select_related("learner", "assessed_by", "submission__assignment", "submission__learner")
 
 
