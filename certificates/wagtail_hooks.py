@@ -9,7 +9,7 @@ from wagtail.snippets.models import register_snippet
 from curriculum.models import TeachingLogEntry
 
 from .permissions import POLICIES
-from .views import awards, candidate, deciding, designs, printing
+from .views import award, award_list, candidate, deciding, designs, printing
 from .viewsets import CertificatesGroup
 
 register_snippet(CertificatesGroup)
@@ -40,11 +40,11 @@ def addresses():
         ),
         path("certification/design/<int:pk>/", designs.DesignView.as_view(), name="certification_design"),
         path("certification/design/<int:pk>/<slug:sample>.pdf", designs.sample, name="certification_sample"),
-        path("certification/award/<int:pk>/", awards.AwardView.as_view(), name="certification_award"),
-        path("certification/list/", awards.AwardListView.as_view(), name="certification_list"),
+        path("certification/award/<int:pk>/", award.AwardView.as_view(), name="certification_award"),
+        path("certification/list/", award_list.AwardListView.as_view(), name="certification_list"),
         path(
             "certification/list/results/",
-            awards.AwardListView.as_view(results_only=True),
+            award_list.AwardListView.as_view(results_only=True),
             name="certification_list_results",
         ),
     ]

@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from certificates.paper import Paper
 from certificates.status import Status
 from lms.learning.models import Enrolment
 
@@ -42,6 +43,17 @@ class AwardQuerySet(models.QuerySet):
         }
         return self.certified().filter(where[Status(wanted)])
 
+    def with_paper(self, wanted: str):
+        """Those whose document is so far; the same as `paper_of` says of each."""
+        current = {"certificates__isnull": False, "certificates__superseded_at": None}
+        where = {
+            Paper.NAME: Q(certificates=None),  # who has had one always has a current one
+            Paper.PRINTING: Q(**current, certificates__issued_at=None, certificates__parked_at=None),
+            Paper.PARKED: Q(**current, certificates__issued_at=None, certificates__parked_at__isnull=False),
+            Paper.PRINTED: Q(**current, certificates__issued_at__isnull=False),
+        }
+        return self.filter(where[Paper(wanted)])
+
     def holding(self, *, at):
         """Those that somebody may rely on at the moment."""
         return self.with_status(Status.VALID, at=at) | self.with_status(Status.EXPIRING, at=at)
@@ -50,6 +62,17 @@ class AwardQuerySet(models.QuerySet):
         """The newest decision for the learner about the achievement, whatever became of it; or None."""
         own = self.certified().filter(learner=learner, offer__version__achievement=achievement)
         return own.order_by("certified_at", "pk").last()
+
+    def in_full(self):
+        """With everybody and everything that a page about a decision names."""
+        return self.select_related(
+            "learner",
+            "enrolment__cohort__location",
+            "offer__version__achievement",
+            "recommended_by",
+            "certified_by",
+            "revoked_by",
+        )
 
     def visible_to(self, user):
         """One's own, and those of enrolments that one may see."""
