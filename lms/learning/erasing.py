@@ -34,6 +34,71 @@ FORGOTTEN = (
     Submission,
     Accommodation,
 )
+#: what is handed out: name → (kind, how it leads to the person, columns)
+HANDED_OUT = {
+    "enrolments": (
+        Enrolment,
+        "learner",
+        ["cohort__name", "cohort__course__slug", "cohort__location__name", "enrolled_at", "left_at"],
+    ),
+    "attendance": (
+        Attendance,
+        "enrolment__learner",
+        ["meeting__title", "meeting__starts_at", "units", "excused"],
+    ),
+    "acts": (
+        LearningRecord,
+        "learner",
+        ["verb", "object_kind", "object_id", "marks", "max_marks", "client_time", "received_at"],
+    ),
+    "lessons": (LessonProgress, "learner", ["lesson__slug", "opened_at", "completed_at"]),
+    "modules": (ModuleProgress, "learner", ["module__slug", "best_share", "quiz_passed_at", "completed_at"]),
+    "overrides": (Override, "learner", ["object_kind", "object_id", "reason", "made_at", "withdrawn_at"]),
+    "attempts": (
+        Attempt,
+        "learner",
+        ["quiz__module__slug", "number", "started_at", "due_at", "finished_at", "marks", "max_marks"],
+    ),
+    "answers": (
+        Answer,
+        "attempt__learner",
+        ["attempt__quiz__module__slug", "attempt__number", "position", "given", "answered_at", "marks"],
+    ),
+    "extra_time": (Accommodation, "learner", ["quiz__module__slug", "percent", "minutes", "given_at"]),
+    "markings": (
+        Marking,
+        "learner",
+        [
+            "answer__attempt__quiz__module__slug",
+            "answer__attempt__number",
+            "answer__position",
+            "asked_at",
+            "marks",
+            "max_marks",
+            "comment",
+            "marked_at",
+        ],
+    ),
+    "arrivals": (
+        Arrival,
+        "learner",
+        [
+            "attempt__quiz__module__slug",
+            "attempt__number",
+            "position",
+            "given",
+            "late",
+            "client_time",
+            "received_at",
+        ],
+    ),
+    "submissions": (Submission, "learner", ["assignment__slug", "text", "submitted_at"]),
+    "assessments": (
+        Assessment,
+        "learner",
+        ["submission__assignment__slug", "accepted", "feedback", "assessed_at"],
+    ),
+}
 
 
 def forget(person: User, *, at: datetime) -> None:
@@ -46,108 +111,6 @@ def forget(person: User, *, at: datetime) -> None:
 def known(person: User) -> dict:
     """All that learning knows of the person, for `lms.people.exporting`."""
     return {
-        "enrolments": _rows(
-            Enrolment.objects.filter(learner=person),
-            "cohort__name",
-            "cohort__course__slug",
-            "cohort__location__name",
-            "enrolled_at",
-            "left_at",
-        ),
-        "attendance": _rows(
-            Attendance.objects.filter(enrolment__learner=person),
-            "meeting__title",
-            "meeting__starts_at",
-            "units",
-            "excused",
-        ),
-        "acts": _rows(
-            LearningRecord.objects.filter(learner=person),
-            "verb",
-            "object_kind",
-            "object_id",
-            "marks",
-            "max_marks",
-            "client_time",
-            "received_at",
-        ),
-        "lessons": _rows(
-            LessonProgress.objects.filter(learner=person), "lesson__slug", "opened_at", "completed_at"
-        ),
-        "modules": _rows(
-            ModuleProgress.objects.filter(learner=person),
-            "module__slug",
-            "best_share",
-            "quiz_passed_at",
-            "completed_at",
-        ),
-        "overrides": _rows(
-            Override.objects.filter(learner=person),
-            "object_kind",
-            "object_id",
-            "reason",
-            "made_at",
-            "withdrawn_at",
-        ),
-        "attempts": _rows(
-            Attempt.objects.filter(learner=person),
-            "quiz__module__slug",
-            "number",
-            "started_at",
-            "due_at",
-            "finished_at",
-            "marks",
-            "max_marks",
-        ),
-        "answers": _rows(
-            Answer.objects.filter(attempt__learner=person),
-            "attempt__quiz__module__slug",
-            "attempt__number",
-            "position",
-            "given",
-            "answered_at",
-            "marks",
-        ),
-        "extra_time": _rows(
-            Accommodation.objects.filter(learner=person),
-            "quiz__module__slug",
-            "percent",
-            "minutes",
-            "given_at",
-        ),
-        "markings": _rows(
-            Marking.objects.filter(learner=person),
-            "answer__attempt__quiz__module__slug",
-            "answer__attempt__number",
-            "answer__position",
-            "asked_at",
-            "marks",
-            "max_marks",
-            "comment",
-            "marked_at",
-        ),
-        "arrivals": _rows(
-            Arrival.objects.filter(learner=person),
-            "attempt__quiz__module__slug",
-            "attempt__number",
-            "position",
-            "given",
-            "late",
-            "client_time",
-            "received_at",
-        ),
-        "submissions": _rows(
-            Submission.objects.filter(learner=person), "assignment__slug", "text", "submitted_at"
-        ),
-        "assessments": _rows(
-            Assessment.objects.filter(learner=person),
-            "submission__assignment__slug",
-            "accepted",
-            "feedback",
-            "assessed_at",
-        ),
+        name: list(kind.objects.filter(**{leads: person}).order_by("pk").values(*columns))
+        for name, (kind, leads, columns) in HANDED_OUT.items()
     }
-
-
-def _rows(rows, *fields: str) -> list[dict]:
-    return list(rows.order_by("pk").values(*fields))

@@ -1,4 +1,4 @@
-"""The privacy notice (Art. 13 DSGVO): its text stands in people/notice.html, here its version and who has read it."""
+"""The privacy notice (Art. 13 DSGVO): its text stands in people/notice.html, here its version and who read it when."""
 
 from datetime import datetime
 
@@ -14,8 +14,3 @@ def acknowledge(person: User, location: Location, *, language: str, at: datetime
         person=person, location=location, version=VERSION, defaults={"language": language, "at": at}
     )
     return acknowledgement
-
-
-def has_read(person: User, location: Location) -> bool:
-    """Whether the person read the location's notice as it stands now."""
-    return person.acknowledgements.filter(location=location, version=VERSION).exists()

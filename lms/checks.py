@@ -1,1 +1,0 @@
-"""Checks of the whole site, run by `manage.py check`."""
