@@ -13,6 +13,11 @@ class ReviewQuerySet(models.QuerySet):
     def open(self):
         return self.filter(closed_at=None)
 
+    def questions_of(self, quiz):
+        """Ids of the questions of a quiz that they concern, each once: these are for practice meanwhile."""
+        found = self.filter(question__slots__quiz=quiz, question__archived_at=None)
+        return found.values_list("question", flat=True).distinct()
+
 
 class Review(models.Model):
     """A statement of law to be looked at. While one is open, readers are told, and the question does not count.

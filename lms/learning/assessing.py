@@ -12,7 +12,7 @@ from lms.people.models import User
 from lms.people.refusals import Refusal
 
 from .models import Assessment, Enrolment, Submission
-from .progressing import hold, project_module
+from .projecting import hold, project_module
 from .recording import KeyReused
 
 

@@ -20,7 +20,8 @@ from .drawing import draw
 from .going_through import check_reached
 from .marking import ask_for_marks
 from .models import Accommodation, Answer, Attempt, Enrolment
-from .progressing import check_unlocked, hold, project_module
+from .progressing import check_unlocked
+from .projecting import hold, project_module
 from .recording import KeyReused
 from .signals import attempt_finished, attempt_started
 

@@ -15,7 +15,7 @@ from lms.people.refusals import Refusal
 
 from .counting_marks import count, markings_of, shares_of
 from .models import Answer, Attempt, Marking
-from .progressing import hold, project_module
+from .projecting import hold, project_module
 
 
 class AlreadyMarked(Refusal):

@@ -15,7 +15,8 @@ from lms.people.refusals import Refusal
 
 from .completion import Kind, ModuleAsked, Part
 from .models import AppliedRequirement, Cohort, Enrolment, Override
-from .progressing import asked_by, hold, project_again, project_module
+from .progressing import asked_by
+from .projecting import hold, project_again, project_module
 
 
 class OwnProgress(Refusal):

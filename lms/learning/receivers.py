@@ -3,7 +3,7 @@
 from .enrolling import seal_code
 from .erasing import forget
 from .local_facts import lay_out
-from .progressing import project_again
+from .projecting import project_again
 from .tasks import close_in_time
 
 

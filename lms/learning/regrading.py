@@ -23,7 +23,7 @@ from lms.people.refusals import Refusal
 
 from .counting_marks import count, markings_of, shares_of
 from .models import Answer, Attempt, Regrading
-from .progressing import project_module
+from .projecting import project_module
 
 AT_ONCE = 200  # attempts
 JUDGED = ("version", "text", "judged_by__version")

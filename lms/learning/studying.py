@@ -10,7 +10,7 @@ from curriculum.models import Completes, Lesson
 from lms.people.refusals import Refusal
 
 from .models import LearningRecord, LessonProgress, Verb
-from .progressing import project_lesson, project_module
+from .projecting import project_lesson, project_module
 from .recording import fact, record
 
 #: first openings are keyed by learner and lesson: however often the page is loaded, there is one

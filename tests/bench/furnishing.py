@@ -33,7 +33,7 @@ def furnish() -> dict:
     from curriculum.models import Course, Quiz
     from curriculum.outlining import outline
     from lms.learning.attempting import start_attempt
-    from lms.learning.progressing import rebuild
+    from lms.learning.projecting import rebuild
     from lms.management.furnishing import collect_static
 
     collect_static(tell=_silent)

@@ -14,7 +14,8 @@ from curriculum.asking_anew import announce
 from curriculum.learners import asked_again
 from curriculum.models import AnnouncedChange, CourseModule, LanguageWorkflow, Quiz, SubstanceChange
 from lms.learning.models import ModuleProgress
-from lms.learning.progressing import module_asked, rebuild
+from lms.learning.progressing import module_asked
+from lms.learning.projecting import rebuild
 from lms.learning.studying import complete_lesson
 from tests.factories.curriculum import (
     AssignmentFactory,

@@ -78,11 +78,7 @@ def quiz(request, course, module):
         "quiz": quiz,
         "enrolment": enrolment,
         "refusal": refusal,
-        "practice": Review.objects.open()
-        .filter(question__slots__quiz=quiz, question__archived_at=None)
-        .values("question")
-        .distinct()
-        .count(),
+        "practice": Review.objects.open().questions_of(quiz).count(),
         "open": next((attempt for attempt in attempts if not attempt.finished_at), None),
         "not_now": enrolment and may_start(quiz, [attempt.finished_at for attempt in finished], at=now),
         "left": quiz.attempts_allowed and max(quiz.attempts_allowed - len(finished), 0),

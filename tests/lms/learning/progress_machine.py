@@ -21,7 +21,7 @@ from curriculum.models import Assignment, CourseModule, Lesson, Module, Question
 from lms.learning.completion import Kind, Part
 from lms.learning.models import Attempt, Enrolment, LessonProgress, ModuleProgress, Override
 from lms.learning.overriding import apply_requirement, override, withdraw
-from lms.learning.progressing import project_module, rebuild
+from lms.learning.projecting import project_module, rebuild
 from lms.learning.recording import KeyReused
 from lms.learning.studying import check_oneself, complete_lesson, open_lesson
 from lms.people.refusals import Refusal

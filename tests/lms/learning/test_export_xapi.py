@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from lms.learning.attempting import finish_attempt, start_attempt
 from lms.learning.completion import Kind, Part
 from lms.learning.overriding import override, withdraw
-from lms.learning.progressing import project_module
+from lms.learning.projecting import project_module
 from lms.learning.stating import Stater, score
 from lms.learning.studying import complete_lesson, open_lesson
 from tests.factories.certificates import accept_work, live

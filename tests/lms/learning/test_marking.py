@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from curriculum.models import Kind
 from lms.learning.marking import AlreadyMarked, MarksOutOfRange, OwnAnswer, PassWouldBeLost, mark
 from lms.learning.models import Attempt, Marking, ModuleProgress
-from lms.learning.progressing import rebuild
+from lms.learning.projecting import rebuild
 from lms.people.models import AuditEntry
 from tests.factories.curriculum import CASE, WRITTEN, QuestionFactory
 from tests.factories.people import trainer

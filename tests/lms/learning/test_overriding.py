@@ -23,7 +23,8 @@ from lms.learning.overriding import (
     override,
     withdraw,
 )
-from lms.learning.progressing import completion_of, rebuild
+from lms.learning.progressing import completion_of
+from lms.learning.projecting import rebuild
 from lms.learning.studying import complete_lesson
 from lms.people.models import AuditEntry
 from tests.factories.certificates import small_course

@@ -20,7 +20,7 @@ from lms.learning.attempting import (
     start_attempt,
 )
 from lms.learning.models import Accommodation, Attempt, ModuleProgress
-from lms.learning.progressing import rebuild
+from lms.learning.projecting import rebuild
 from lms.learning.tasks import close_attempt
 from tests.factories.people import trainer
 

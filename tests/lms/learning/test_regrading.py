@@ -14,7 +14,7 @@ from curriculum.publishing_questions import revise_question
 from lms.learning.attempting import finish_attempt, start_attempt
 from lms.learning.marking import mark
 from lms.learning.models import Answer, Attempt, Cohort, Marking, ModuleProgress, Regrading
-from lms.learning.progressing import rebuild
+from lms.learning.projecting import rebuild
 from lms.learning.regrading import DifferencesChanged, differences, digest, regrade
 from lms.people.models import AuditEntry
 from tests.factories.curriculum import WRITTEN, ModuleFactory, QuestionFactory, publish

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from curriculum.models import Completes, CourseModule
 from lms.learning.models import LearningRecord, LessonProgress, ModuleProgress, Verb
-from lms.learning.progressing import rebuild
+from lms.learning.projecting import rebuild
 from lms.learning.recording import KeyReused
 from lms.learning.studying import SelfCheckUnanswered, check_oneself, complete_lesson, open_lesson
 from tests.factories.curriculum import CourseFactory, LessonFactory, ModuleFactory, publish

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from lms.learning.progressing import rebuild
+from lms.learning.projecting import rebuild
 
 
 class Command(BaseCommand):
