@@ -14,6 +14,7 @@ from wagtail.permissions import policy_registry
 from wagtail.signals import published
 
 from .growing import TitleMissing
+from .kinds import kind_of
 from .models import (
     Assignment,
     Course,
@@ -122,7 +123,7 @@ def _part(part: Lesson | Assignment | FeedbackBand | Question, module: Module, b
     if isinstance(part, Lesson | Question):
         for review in part.reviews.open():
             facts = {"reason": review.reason, "opened_at": review.opened_at}
-            about = {part._meta.model_name: copy, "block": review.block, "cause": review.cause}
+            about = {kind_of(part): copy, "block": review.block, "cause": review.cause}
             own, _new = type(review).objects.open().get_or_create(**about, defaults=facts)
             own.changes.set(review.changes.all())
     return copy

@@ -11,6 +11,7 @@ from lms.people.languages import direction, own_name
 from .approving import reviewers_of
 from .former_states import former_states
 from .glossary import fixed_terms, named_in
+from .kinds import kind_of
 from .noting import notes_context
 from .outdated import TO_DO, UnitState, tally
 from .readable_units import readable_units
@@ -62,6 +63,7 @@ class SourcePanel(BaseSidePanel):
             return context
         own = self.object.units()
         missing = [unit for unit in self.source.units() if unit not in own]
+        this = [kind_of(self.object.master), self.object.pk]
         return context | {
             "own": own,
             "csrf_token": get_token(self.request),
@@ -73,12 +75,8 @@ class SourcePanel(BaseSidePanel):
             "tally": [(STATE_WORDS[state], number) for state, number in tally(self.states).items()],
             "missing": len(missing),
             "outdated": sum(state == UnitState.OUTDATED for state in self.states.values()),
-            "confirm_row": reverse(
-                "curriculum_confirm_row", args=[type(self.object.master)._meta.model_name, self.object.pk]
-            ),
-            "take_over": reverse(
-                "curriculum_take_over", args=[type(self.object.master)._meta.model_name, self.object.pk]
-            ),
+            "confirm_row": reverse("curriculum_confirm_row", args=this),
+            "take_over": reverse("curriculum_take_over", args=this),
             "extra": sum(state == UnitState.EXTRA for state in self.states.values()),
         }
 
@@ -171,7 +169,7 @@ class TranslationsPanel(BaseSidePanel):
         js = ["curriculum/beside.js"]
 
     def get_context_data(self, parent_context):
-        master, kind = self.object.master, type(self.object.master)._meta.model_name
+        master, kind = self.object.master, kind_of(self.object.master)
         source = type(self.object)._default_manager.get(pk=self.object.pk)
         rows = list(source.siblings().select_related("latest_revision"))
         return super().get_context_data(parent_context) | {

@@ -19,6 +19,7 @@ from lms.people.refusals import Refusal
 from ..course_tree import Node, tree_of
 from ..course_tree_sheet import sheet_headings, sheet_of
 from ..growing import OrderIsOld, add_lesson, add_module, put_in_order
+from ..kinds import kind_of
 from ..models import Course, Lesson, Module
 from ..translation import SOURCE
 from ..viewsets.columns import source_title
@@ -219,7 +220,7 @@ class TreeView(SheetPage):
         else:
             raise Http404
         messages.success(self.request, _("“%(title)s” was added as a draft.") % {"title": title.strip()})
-        return self._back_to(f"{part._meta.model_name}-{part.pk}")
+        return self._back_to(f"{kind_of(part)}-{part.pk}")
 
     def _move(self, name: str, direction: str):
         siblings = [node.name for node in self._siblings(name)]

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
+from curriculum.kinds import kind_of
 from curriculum.translation import SOURCE
 from lms.people.languages import direction, isolated, own_name
 
@@ -66,7 +67,7 @@ class LanguagesColumn(Column):
             instance.translations.all(), key=lambda row: (row.language_code != SOURCE, row.language_code)
         )
         context["entries"] = [self._entry(instance, row) for row in rows]
-        context["overview"] = reverse("curriculum_texts", args=[instance._meta.model_name, instance.pk])
+        context["overview"] = reverse("curriculum_texts", args=[kind_of(instance), instance.pk])
         return context
 
     def _entry(self, instance, row) -> dict:

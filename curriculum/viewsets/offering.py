@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets.button import Button
 from wagtail.permissions import policy_registry
 
+from curriculum.kinds import kind_of
 from curriculum.models import Course, Module
 
 from .readable import may
@@ -17,7 +18,7 @@ def copy_to_change(user, subject) -> list[Button]:
         return []
     if not policy_registry.get(whole).user_has_permission(user, "add"):
         return []
-    address = reverse("curriculum_copy", args=[whole._meta.model_name, whole.pk])
+    address = reverse("curriculum_copy", args=[kind_of(whole), whole.pk])
     label = _("Copy to change") if whole is subject else _("Copy the module to change it")
     return [Button(label, url=address, icon_name="copy", priority=5)]
 

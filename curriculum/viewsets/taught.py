@@ -16,6 +16,7 @@ from curriculum.forms import (
     TermForm,
 )
 from curriculum.growing import owner_for
+from curriculum.kinds import kind_of
 from curriculum.models import Assignment, Course, GlossaryTerm, Lesson, LocalFactKey, Module
 from curriculum.translation import SOURCE
 from lms.people.languages import own_name
@@ -84,14 +85,14 @@ class TaughtEditView(EditView):
 
     @property
     def header_more_buttons(self):
-        texts = reverse("curriculum_texts", args=[self.model._meta.model_name, self.object.pk])
+        texts = reverse("curriculum_texts", args=[kind_of(self.object), self.object.pk])
         buttons = [
             *super().header_more_buttons,
             Button(_("Languages"), url=texts, icon_name="globe", priority=5),
             *tree_of_course(self.object),
         ]
         if hasattr(self.object, "archived_at"):
-            address = reverse("curriculum_archive", args=[self.model._meta.model_name, self.object.pk])
+            address = reverse("curriculum_archive", args=[kind_of(self.object), self.object.pk])
             label = _("Bring back from the archive") if self.object.archived_at else _("Archive")
             buttons.append(Button(label, url=address, icon_name="folder-inverse", priority=25))
         return buttons
