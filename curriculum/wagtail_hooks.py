@@ -17,6 +17,7 @@ from .viewsets import (
     exchange,
     machine_drafts,
     overviews,
+    work_list,
 )
 
 register_snippet(TaughtGroup)
@@ -54,7 +55,7 @@ def addresses():
             "texts/<slug:kind>/<int:pk>/machine/", machine_drafts.AskView.as_view(), name="curriculum_machine"
         ),
         path("translations/", overviews.MatrixView.as_view(), name="curriculum_matrix"),
-        path("translations/mine/", overviews.WorkListView.as_view(), name="curriculum_work"),
+        path("translations/mine/", work_list.WorkListView.as_view(), name="curriculum_work"),
         path("translations/files/", exchange.ExchangeView.as_view(), name="curriculum_exchange"),
         path("translations/machine/<int:pk>/", machine_drafts.BatchView.as_view(), name="curriculum_batch"),
         path("entities/citation/", rich_text_editing.check_citation, name="curriculum_check_citation"),
