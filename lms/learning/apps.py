@@ -18,8 +18,8 @@ class LearningConfig(AppConfig):
         from lms.people.signals import erasing
 
         from . import receivers
+        from .depending import is_begun, what_hangs_on, who_completed
         from .erasing import known
-        from .keeping import is_begun, what_hangs_on, who_completed
         from .roles import OF_ROLE
         from .signals import attempt_started
 

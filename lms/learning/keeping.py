@@ -1,72 +1,74 @@
-"""What learners have worked with is kept: sentences for somebody who wants to delete it.
+"""What a phone keeps to go through a module without a network: its pages, pictures and recordings."""
 
-No numbers: the course may be learned at other locations, too.
-"""
+import re
+from dataclasses import dataclass
 
-from collections.abc import Iterable
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.urls import reverse
+from wagtail.documents import get_document_model
 
-from django.db.models import Count, Model, QuerySet
-from django.utils.translation import gettext_lazy as _
+from curriculum.course_outline import Outline, OutlineModule
+from curriculum.reading import read_lesson
 
-from curriculum.models import Assignment, Course, Lesson, Module, Question, Quiz
+from .models import Attempt
+from .unlocking import Locks
 
-from .models import (
-    Answer,
-    Attempt,
-    Cohort,
-    Enrolment,
-    LessonProgress,
-    ModuleProgress,
-    Override,
-    PartKind,
-    Submission,
-)
-
-LEARNED = _("Learners have begun it.")
-TAUGHT = _("Cohorts learn it.")
-ASKED = _("Learners have answered its quiz.")
-ANSWERED = _("Learners have answered it.")
-COUNTED = _("It is counted as done for learners.")
-HANDED_IN = _("Learners have handed in work for it.")
+#: bytes of a page around the words of its lesson: its head, menu and foot
+FRAME = 15_000
+PICTURE = re.compile(rf'<img[^>]*? src="{re.escape(settings.MEDIA_URL)}([^"?]+)"')
+SOUND = re.compile(r'<audio[^>]*? src="(/documents/(\d+)/[^"?]+)"')
 
 
-def what_hangs_on(subject: Model) -> Iterable[str]:
-    """What learners did with a course, module, lesson, quiz, question or assignment; nothing for anything else."""
-    return [sentence for found, sentence in _traces_of(subject) if found.exists()]
+@dataclass(frozen=True)
+class Kept:
+    """Addresses, and how many `bytes` text, pictures and sounds will take. `quiz_missing`: it has not begun yet."""
+
+    pages: list[str]
+    pictures: list[str]
+    sounds: list[str]
+    bytes: dict[str, int]
+    quiz_missing: bool
 
 
-def is_begun(taught: Model) -> bool:
-    """Whether anybody has begun a module, or learns in a cohort of a course."""
-    if isinstance(taught, Course):
-        return Enrolment.objects.filter(cohort__course=taught).exists()
-    return any(found.exists() for found, _sentence in _traces_of(taught))
+def module_to_keep(learner, outline: Outline, module: OutlineModule, closed: Locks, language: str) -> Kept:
+    """Of what is open: what is `closed` is not kept.
+
+    The quiz is kept as it stands: its questions only once it has begun, as only then they are drawn.
+    """
+    lessons, quiz_is_open = [], False
+    if module.id not in closed.modules:
+        lessons = [lesson for lesson in module.lessons if lesson.id not in closed.lessons]
+        quiz_is_open = bool(module.quiz_id) and module.quiz_id not in closed.quizzes
+    here = [outline.slug, module.slug]
+    pages = [reverse("lesson", args=[*here, lesson.slug]) for lesson in lessons]
+    pages += [reverse("course", args=[outline.slug]), reverse("learn")]
+    begun = None
+    if quiz_is_open:
+        pages.append(reverse("quiz", args=here))
+        begun = Attempt.objects.of(learner).filter(quiz=module.quiz_id).open().first()
+    if begun:
+        pages.append(reverse("attempt", args=[*here, begun.number]))
+    readings = [read_lesson(lesson.id, language, generation=outline.generation) for lesson in lessons]
+    html = "".join(block.html for reading in readings for block in reading.blocks)
+    terms = "".join(str(term.definition) for reading in readings for term in reading.terms)
+    pictures = sorted({name for name in PICTURE.findall(html) if default_storage.exists(name)})
+    sounds = _sounds(html)
+    return Kept(
+        pages=pages,
+        pictures=[settings.MEDIA_URL + name for name in pictures],
+        sounds=sorted(sounds),
+        bytes={
+            "text": len((html + terms).encode()) + FRAME * len(pages),
+            "pictures": sum(default_storage.size(name) for name in pictures),
+            "sounds": sum(sounds.values()),
+        },
+        quiz_missing=quiz_is_open and not begun,
+    )
 
 
-def who_completed(lesson: Lesson) -> Iterable[tuple[Course, int]]:
-    """(course, number) of those who learn in it now and have completed the lesson; a learner counts in each course."""
-    done = LessonProgress.objects.filter(lesson=lesson, completed_at__isnull=False).values("learner")
-    now = Enrolment.objects.running().filter(cohort__in=Cohort.objects.running(), learner__in=done)
-    rows = now.filter(cohort__course__course_modules__module=lesson.module_id).order_by()
-    numbers = rows.values_list("cohort__course").annotate(number=Count("learner", distinct=True))
-    courses = Course.objects.in_bulk([course for course, _number in numbers])
-    return [(courses[course], number) for course, number in numbers]
-
-
-def _traces_of(subject) -> Iterable[tuple[QuerySet, str]]:
-    if (kind := subject._meta.model_name) in PartKind.values:
-        yield Override.objects.filter(object_kind=kind, object_id=subject.pk), COUNTED
-    if isinstance(subject, Course):
-        yield Cohort.objects.filter(course=subject), TAUGHT
-    elif isinstance(subject, Module):
-        begun = LessonProgress.objects.filter(lesson__module=subject).values("learner")
-        yield begun.union(ModuleProgress.objects.filter(module=subject).values("learner")), LEARNED
-        yield Attempt.objects.filter(quiz__module=subject), ASKED
-        yield Submission.objects.filter(assignment__module=subject), HANDED_IN
-    elif isinstance(subject, Lesson):
-        yield LessonProgress.objects.filter(lesson=subject), LEARNED
-    elif isinstance(subject, Quiz):
-        yield Attempt.objects.filter(quiz=subject), ASKED
-    elif isinstance(subject, Question):
-        yield Answer.objects.filter(version__question=subject), ANSWERED
-    elif isinstance(subject, Assignment):
-        yield Submission.objects.filter(assignment=subject), HANDED_IN
+def _sounds(html: str) -> dict[str, int]:
+    """Address → bytes of the recordings that are played in it and are still there."""
+    found = {int(pk): address for address, pk in SOUND.findall(html)}
+    files = get_document_model().objects.filter(pk__in=found) if found else []
+    return {found[one.pk]: one.get_file_size() or 0 for one in files}

@@ -2,14 +2,12 @@
 
 import hashlib
 import json
-import re
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.staticfiles import finders
-from django.core.files.storage import default_storage
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -18,20 +16,13 @@ from django.utils import timezone
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from wagtail.documents import get_document_model
 
-from curriculum.reading import read_lesson
-
-from ..models import Attempt
+from ..keeping import module_to_keep
 from ..permissions import course_of, module_of
 from ..progressing import locks_now
 
 #: what every phone keeps, beside the page that stands in for others
 SHELL = ("css/learner.css", "icon.svg", "pictograms.svg", "js/outbox.js", "js/keeping.js")
-#: bytes of a page around the words of its lesson: its head, menu and foot
-FRAME = 15_000
-PICTURE = re.compile(rf'<img[^>]*? src="{re.escape(settings.MEDIA_URL)}([^"?]+)"')
-SOUND = re.compile(r'<audio[^>]*? src="(/documents/(\d+)/[^"?]+)"')
 
 
 @require_safe
@@ -72,48 +63,19 @@ def offline(request):
 
 @login_required
 def keep(request, course, module):
-    """The pages of a module, its pictures and recordings, and how many bytes they will take, for a phone that wants to
-    keep them.
-
-    The quiz is kept as it stands: its questions only once it has begun, as only then they are drawn. What opens later
-    is not kept.
-    """
+    """What a phone takes along of a module, and how many bytes that is, for somebody who wants to keep it."""
     found, enrolment = course_of(request.user, course, request.content_language)
     part = module_of(found, module)
     closed = locks_now(enrolment, found, at=timezone.now())
-    lessons = [] if part.id in closed.modules else [x for x in part.lessons if x.id not in closed.lessons]
-    readings = [
-        read_lesson(lesson.id, request.content_language, generation=found.generation) for lesson in lessons
-    ]
-    html = "".join(block.html for reading in readings for block in reading.blocks)
-    terms = "".join(str(term.definition) for reading in readings for term in reading.terms)
-    pages = [reverse("lesson", args=[course, module, lesson.slug]) for lesson in lessons]
-    pages += [reverse("course", args=[course]), reverse("learn")]
-    begun = None
-    has_quiz = part.quiz_id and part.id not in closed.modules and part.quiz_id not in closed.quizzes
-    if has_quiz:
-        pages.append(reverse("quiz", args=[course, module]))
-        begun = Attempt.objects.of(request.user).filter(quiz=part.quiz_id).open().first()
-    if begun:
-        pages.append(reverse("attempt", args=[course, module, begun.number]))
-    pictures = sorted({name for name in PICTURE.findall(html) if default_storage.exists(name)})
-    sounds = {int(pk): address for address, pk in SOUND.findall(html)}
-    files = get_document_model().objects.filter(pk__in=sounds) if sounds else []
-    sizes = {one.pk: one.get_file_size() or 0 for one in files}
-    return JsonResponse(
-        {
-            "title": part.title.words,
-            "lang": part.title.language,
-            "dir": part.title.dir,
-            "pages": pages,
-            "pictures": [settings.MEDIA_URL + name for name in pictures],
-            "sounds": sorted(sounds[pk] for pk in sizes),
-            "bytes": {
-                "text": len((html + terms).encode()) + FRAME * len(pages),
-                "pictures": sum(default_storage.size(name) for name in pictures),
-                "sounds": sum(sizes.values()),
-            },
-            "quiz": bool(has_quiz and not begun),
-        },
-        headers={"Cache-Control": "no-store"},
-    )
+    kept = module_to_keep(request.user, found, part, closed, request.content_language)
+    said = {
+        "title": part.title.words,
+        "lang": part.title.language,
+        "dir": part.title.dir,
+        "pages": kept.pages,
+        "pictures": kept.pictures,
+        "sounds": kept.sounds,
+        "bytes": kept.bytes,
+        "quiz": kept.quiz_missing,
+    }
+    return JsonResponse(said, headers={"Cache-Control": "no-store"})
