@@ -1,7 +1,5 @@
 """Staff at work: which cohort was offered what, who of it has earned it, who recommends and who certifies."""
 
-import csv
-import io
 from decimal import Decimal
 
 from django.db.models import Count, Prefetch, Q
@@ -18,10 +16,10 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from lms.learning.models import Cohort
+from lms.learning.viewsets.spreadsheets import CSV, spreadsheet
 from lms.people.languages import interface_language
 from lms.people.refusals import Refusal
 from lms.people.viewsets.columns import fraction
-from lms.people.viewsets.exporting import harmless
 
 from ..awarding import Outcome, certify_all, recommend_all
 from ..explaining import HEADINGS, day
@@ -229,18 +227,9 @@ class CandidatesView(DecidingPage):
 
     def as_table(self) -> HttpResponse:
         """What is shown, as a file for a spreadsheet."""
-        lines = io.StringIO()
-        table = csv.writer(lines)
-        table.writerow(
-            [_("Name"), _("State"), _("Modules"), _("Units attended"), _("Units needed"), _("Missing")]
-        )
-        for one in self.found:
-            if not self.stage or one.stage == self.stage:
-                table.writerow(map(harmless, map(str, self._line(one))))
-        response = HttpResponse("\ufeff" + lines.getvalue(), content_type="text/csv; charset=utf-8")
-        name = f"{self.offer.version.achievement.slug}-{self.offer.cohort_id}.csv"
-        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
+        heads = [_("Name"), _("State"), _("Modules"), _("Units attended"), _("Units needed"), _("Missing")]
+        lines = [self._line(one) for one in self.found if not self.stage or one.stage == self.stage]
+        return spreadsheet(CSV, f"{self.offer.version.achievement.slug}-{self.offer.cohort_id}", heads, lines)
 
     def _line(self, one: Candidate) -> list:
         attended = one.qualification.attendance

@@ -1,7 +1,5 @@
 """Progress as the team sees it: a cohort learner by module, and one learner part by part."""
 
-import csv
-
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,17 +7,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from openpyxl import Workbook
 from wagtail.admin import messages
 
 from lms.people.refusals import Refusal
-from lms.people.viewsets.exporting import harmless
 
 from ..completion import Kind, LessonState, Part
 from ..models import Enrolment, Override
 from ..overriding import apply_requirement, override
 from ..standing import Cell, Row, standing_of, table_of, titles_of
 from .forms import OverrideForm, ProgressFilterForm
+from .spreadsheets import CSV, XLSX, spreadsheet
 
 STATES = {
     "done": _("done"),
@@ -44,8 +41,8 @@ def cohort_progress(request, cohort):
     form = ProgressFilterForm(request.GET or None, modules=modules)
     wanted = form.cleaned_data if form.is_valid() else {}
     rows = [row for row in (table.rows if table else ()) if _is_wanted(row, wanted, now)]
-    if write := FILES.get(request.GET.get("export")):
-        return write(f"progress-{cohort.pk}", [*_sheet(modules, rows)])
+    if (format := request.GET.get("export")) in (CSV, XLSX):
+        return _file(format, cohort, modules, rows)
     context = {
         "cohort": cohort,
         "modules": modules,
@@ -158,12 +155,9 @@ def _parts(cell: Cell, titles: dict):
         }
 
 
-# -- files ----------------------------------------------------------------------------------------------------------
-
-
-def _sheet(modules, rows):
-    """Head and rows: a learner each, for each module the day of completion, or how much of it is done."""
-    yield [
+def _file(format: str, cohort, modules, rows) -> HttpResponse:
+    """A learner each; for each module the day of completion, or how much of it is done."""
+    heads = [
         gettext("Name"),
         gettext("Pseudonym"),
         gettext("Last act"),
@@ -171,41 +165,19 @@ def _sheet(modules, rows):
         gettext("Steps asked"),
         *(f"{module.number}. {module.title}" for module in modules),
     ]
-    for row in rows:
-        learner = row.enrolment.learner
-        yield [
-            harmless(learner.calling_name),
-            harmless(learner.username),
+    lines = [
+        [
+            row.enrolment.learner.calling_name,
+            row.enrolment.learner.username,
             _day(row.last_act_at),
             row.reached,
             row.asked,
             *(_day(cell.done.completed_at) or f"{cell.reached} / {cell.done.asked}" for cell in row.cells),
         ]
+        for row in rows
+    ]
+    return spreadsheet(format, f"progress-{cohort.pk}", heads, lines)
 
 
 def _day(moment) -> str:
     return timezone.localdate(moment).isoformat() if moment else ""
-
-
-def _csv(name: str, sheet):
-    response = _file(f"{name}.csv", "text/csv; charset=utf-8")
-    response.write("\ufeff")  # so that spreadsheets read it as UTF-8
-    csv.writer(response).writerows(sheet)
-    return response
-
-
-def _xlsx(name: str, sheet):
-    response = _file(f"{name}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-    book = Workbook(write_only=True)
-    page = book.create_sheet()
-    for row in sheet:
-        page.append(row)
-    book.save(response)
-    return response
-
-
-def _file(name: str, kind: str) -> HttpResponse:
-    return HttpResponse(content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
-
-
-FILES = {"csv": _csv, "xlsx": _xlsx}

@@ -15,7 +15,7 @@ CSV, XLSX = "csv", "xlsx"
 
 def spreadsheet(format: str, name: str, heads: Sequence[str], rows: Iterable[Sequence]) -> HttpResponse:
     """The file, to be saved as `name` with its ending. Numbers stay numbers, None is an empty cell."""
-    lines = [heads, *([_harmless(cell) for cell in row] for row in rows)]
+    lines = [[_harmless(cell) for cell in row] for row in (heads, *rows)]
     if format == XLSX:
         content, kind = _xlsx(lines), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     else:
