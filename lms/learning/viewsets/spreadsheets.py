@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE as UNREADABLE
 
 from lms.people.viewsets.exporting import harmless
 
@@ -26,8 +25,8 @@ def spreadsheet(format: str, name: str, heads: Sequence[str], rows: Iterable[Seq
 
 
 def _harmless(cell):
-    """What somebody typed is never a formula, and has no sign that no spreadsheet can read."""
-    return cell if cell is None or isinstance(cell, (int, float)) else harmless(UNREADABLE.sub("", str(cell)))
+    """All but numbers is told in words."""
+    return cell if cell is None or isinstance(cell, (int, float)) else harmless(str(cell))
 
 
 def _csv(lines) -> str:

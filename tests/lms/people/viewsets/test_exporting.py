@@ -18,6 +18,8 @@ from ....house.tracked import files, text
         (" @SUM(A1)", " '@SUM(A1)"),
         ("Amal;=1+1", "Amal;'=1+1"),
         ("-", "'-"),
+        ("\x0b=1", "'=1"),
+        ("Zeile\nzwei", "Zeile\nzwei"),
         ("Karl-Heinz = gut; -5", "Karl-Heinz = gut; -5"),
         (Decimal("-0.5"), Decimal("-0.5")),
         (None, None),
@@ -34,7 +36,8 @@ def test_no_sheet_of_wagtail_is_written_without_it():
 
 
 def test_the_list_of_learners_brings_no_formula_to_the_coordinator(client, db):
-    enrolment = EnrolmentFactory(learner__display_name='=HYPERLINK("http://evil.example")')
+    enrolment = EnrolmentFactory(learner__display_name='\x0b=HYPERLINK("http://evil.example")')
     client.force_login(coordinator(enrolment.cohort.location))
     lines = client.get("/admin/enrolment/?export=csv").getvalue().decode()
     assert """"'=HYPERLINK""" in lines
+    assert client.get("/admin/enrolment/?export=xlsx").status_code == 200
