@@ -9,7 +9,7 @@ from wagtail.snippets.models import register_snippet
 from curriculum.models import TeachingLogEntry
 
 from .permissions import POLICIES
-from .views import award, award_list, candidate, deciding, designs, printing
+from .views import award, award_list, candidate, candidates, deciding, designs, printing
 from .viewsets import CertificatesGroup
 
 register_snippet(CertificatesGroup)
@@ -28,7 +28,7 @@ def addresses():
         path(
             "certification/cohort/<int:pk>/offer/", deciding.OfferView.as_view(), name="certification_offer"
         ),
-        path("certification/<int:pk>/", deciding.CandidatesView.as_view(), name="certification_candidates"),
+        path("certification/<int:pk>/", candidates.CandidatesView.as_view(), name="certification_candidates"),
         path(
             "certification/<int:pk>/printing/", printing.PrintingView.as_view(), name="certification_printing"
         ),

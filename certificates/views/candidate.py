@@ -18,7 +18,8 @@ from ..forms.deciding import ExceptionForm
 from ..gathering import Candidate, candidate
 from ..models import Offer
 from ..permissions import may_recommend
-from .deciding import STAGES, DecidingPage
+from .candidates import STAGES
+from .deciding import DecidingPage
 
 
 class CandidateView(DecidingPage):
