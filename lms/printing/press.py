@@ -94,6 +94,8 @@ def press(
             return _printed(html, sheet, attached, made)
         except FatalURLFetchingError as fault:
             raise ForbiddenFile(address=str(fault.__cause__)) from None
+        finally:
+            shaping.forget_page()
 
 
 def _printed(html: str, sheet: Path, attached: Attached | None, made) -> bytes:

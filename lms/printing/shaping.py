@@ -1,10 +1,9 @@
 """Words that stand on every page are measured once: Pango takes as long for a text as for all else about it.
 
 WeasyPrint 70 shapes each text twice, once to find its place and once to draw it, and lets go of both. Here a text in
-its style and width is shaped once a process and kept, as long as it is among the newest: where the sheet says that it
-stands there for everybody (`--for-everybody: yes`, inherited). What is said of one person is let go with the page. What
-WeasyPrint changes in a kept text while it draws (an ellipsis) none of our sheets asks for. The height of a line is
-found once for each style.
+its style and width is shaped once: for all pages of a process, as long as it is among the newest, where the sheet says
+that it stands there for everybody (`--for-everybody: yes`, inherited), else for its page. What WeasyPrint changes in a
+kept text while it draws (an ellipsis) none of our sheets asks for. The height of a line is found once for each style.
 """
 
 from collections import OrderedDict
@@ -52,6 +51,7 @@ _let_go = Layout.deactivate
 _shape_anew = Layout.reactivate
 #: (text, shape, width …) → what WeasyPrint found
 kept: OrderedDict[tuple, tuple] = OrderedDict()
+of_this_page: OrderedDict[tuple, tuple] = OrderedDict()
 
 
 def mend() -> None:
@@ -62,19 +62,23 @@ def mend() -> None:
     Layout.reactivate = _shape_once
 
 
+def forget_page() -> None:
+    """What is said of one person goes with the page."""
+    of_this_page.clear()
+
+
 def _split_once(text, style, context, max_width, justification_spacing, is_line_start=True, minimum=False):
     shape = _shape_of(style)
-    if shape is None:
-        return _split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
+    texts = kept if style.for_everybody else of_this_page
     key = (text, shape, max_width, justification_spacing, is_line_start, minimum)
-    if key in kept:
-        kept.move_to_end(key)
-        return kept[key]
+    if key in texts:
+        texts.move_to_end(key)
+        return texts[key]
     line = _split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
     line[0].kept = True
-    kept[key] = line
-    if len(kept) > MOST_KEPT:
-        kept.popitem(last=False)
+    texts[key] = line
+    if len(texts) > MOST_KEPT:
+        texts.popitem(last=False)
     return line
 
 
@@ -84,16 +88,12 @@ def _strut_once(style) -> tuple[float, float]:
     return style.strut
 
 
-def _shape_of(style) -> tuple | None:
-    """What the shape of a text depends on, put together once for each style; fonts belong to a font map.
-
-    None where the text does not stand there for everybody.
-    """
+def _shape_of(style) -> tuple:
+    """What the shape of a text depends on, put together once for each style; fonts belong to a font map."""
     if "shape" not in vars(style):
-        for_everybody = any(token.value == "yes" for token in style[FOR_EVERYBODY])
+        style.for_everybody = any(token.value == "yes" for token in style[FOR_EVERYBODY])
         plain = style["text_decoration_line"] == "none"  # else Pango measures where lines are drawn
-        looks = (id(style.font_config), plain, *(style[name] for name in SHAPING))
-        style.shape = looks if for_everybody else None
+        style.shape = (id(style.font_config), plain, *(style[name] for name in SHAPING))
     return style.shape
 
 

@@ -94,6 +94,7 @@ def test_the_worker_remembers_no_person_whose_certificate_it_printed():
     ]
     said = {word for name in names for word in name.split()}
     assert not [text for text in kept if said & {*text.split()}]
+    assert not shaping.of_this_page
 
 
 def test_a_page_and_its_badge_are_packed_and_forgotten():

@@ -91,6 +91,7 @@ def test_texts_of_one_person_are_let_go_with_their_page():
     shaping.kept.clear()
     printed(section("Für alle"), section("Rania Haddad", "own"))
     assert {text for text, *_ in shaping.kept} == {"Für alle"}
+    assert not shaping.of_this_page
 
 
 def test_no_more_texts_are_kept_than_a_few_pages_have():
