@@ -40,9 +40,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('learning', '0001_tables_and_promises'),
-        ('people', '0001_initial'),
+        ('people', '0002_tables_and_promises'),
         ('wagtailcore', '0098_apitoken'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [

@@ -42,19 +42,9 @@ class Migration(migrations.Migration):
     ]
 
     dependencies = [
-        # Whatever else hangs on people comes first: each step of theirs draws anew all that hangs on people by then.
-        ('mfa', '0003_authenticator_type_uniq'),
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
-        ('usersessions', '0001_initial'),
-        ('wagtail_localize', '0016_rename_page_revision_translationlog_revision'),
-        ('wagtailadmin', '0006_formstate'),
-        ('wagtaildocs', '0014_alter_document_file_size'),
-        ('wagtailimages', '0027_image_description'),
-        ('wagtailredirects', '0008_add_verbose_name_plural'),
-        ('wagtailsearch', '0010_add_text_fields'),
-        ('wagtailusers', '0015_userprofile_keyboard_shortcuts'),
+        ('contenttypes', '0002_remove_content_type_name'),
+        ('people', '0002_tables_and_promises'),
         ('wagtailcore', '0098_apitoken'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [

@@ -56,8 +56,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('curriculum', '0001_tables_and_promises'),
-        ('people', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '0002_tables_and_promises'),
     ]
 
     operations = [
