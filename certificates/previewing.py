@@ -12,18 +12,21 @@ from django.utils.translation import override
 from .designing import words_of
 from .document import TEMPLATE, page
 from .looks import LOGO, background, logo
-from .models import SAMPLES, Layout
-from .sampling import sample_snapshot
+from .models import SAMPLES, AchievementTranslation, Design, DesignTranslation, Layout
+from .sampling import languages_of, sample_snapshot
 
 #: the page is shown in a frame of its own: nothing in it runs, nothing is fetched
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
 WIDE, UPRIGHT = ("297mm", "210mm"), ("210mm", "297mm")
 
 
-def preview(design, sample: str) -> HttpResponse:
-    """The sample in the design as it stands in the form, in the fonts of the reader's machine."""
+def preview(subject: Design | DesignTranslation | AchievementTranslation, sample: str) -> HttpResponse:
+    """The sample as it would be printed with what stands in the form, in the fonts of the reader's machine."""
     name = sample if sample in dict(SAMPLES) else SAMPLES[0][0]
-    snapshot = sample_snapshot(name, words_of(design, sample_snapshot(name)["languages"]))
+    design = _design_of(subject)
+    snapshot = sample_snapshot(name, words_of(design, languages_of(name)))
+    if subject is not design:
+        _write(subject, snapshot)
     found = get_template(TEMPLATE)
     with override(snapshot["languages"][0]):
         html = found.render(page(snapshot))
@@ -31,6 +34,21 @@ def preview(design, sample: str) -> HttpResponse:
         html = html.replace(f'src="{LOGO}"', f'src="{_data("image/png", logo(design.logo.name))}"')
     html = html.replace("<head>", f"<head><style>{_sheet()}{_paper(design)}</style>", 1)
     return HttpResponse(html, headers={HEADER: POLICY})
+
+
+def _design_of(subject) -> Design:
+    """What is worked on, or what its words are printed in; without any, the look of the house."""
+    if isinstance(subject, Design):
+        return subject
+    return subject.master if isinstance(subject, DesignTranslation) else subject.master.design or Design()
+
+
+def _write(text: DesignTranslation | AchievementTranslation, snapshot: dict) -> None:
+    """Put the words of the form in the place of those that are live."""
+    texts = snapshot["design"]["texts"] if isinstance(text, DesignTranslation) else snapshot["texts"]
+    if text.language_code in snapshot["languages"]:
+        words = {name: getattr(text, name) for name in text.content_fields}
+        texts[text.language_code] = {**words, "language": text.language_code}
 
 
 @cache

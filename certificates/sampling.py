@@ -34,6 +34,11 @@ def texts() -> dict[str, dict]:
     return bundled["texts"]
 
 
+def languages_of(name: str) -> tuple[str, ...]:
+    """The languages that stand on the paper of the sample."""
+    return NAMES[name][-1]
+
+
 def sample_snapshot(name: str, design: dict | None = None) -> dict:
     """A snapshot of ten modules for the sample of the name, in the design as a snapshot keeps it."""
     latin, own, read, languages = NAMES[name]
