@@ -13,7 +13,8 @@ from .designing import words_of
 from .document import TEMPLATE, page
 from .looks import LOGO, background, logo
 from .models import SAMPLES, AchievementTranslation, Design, DesignTranslation, Layout
-from .sampling import languages_of, sample_snapshot
+from .models.printed_preview import LANGUAGES
+from .sampling import sample_snapshot
 
 #: the page is shown in a frame of its own: nothing in it runs, nothing is fetched
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
@@ -24,7 +25,7 @@ def preview(subject: Design | DesignTranslation | AchievementTranslation, sample
     """The sample as it would be printed with what stands in the form, in the fonts of the reader's machine."""
     name = sample if sample in dict(SAMPLES) else SAMPLES[0][0]
     design = _design_of(subject)
-    snapshot = sample_snapshot(name, words_of(design, languages_of(name)))
+    snapshot = sample_snapshot(name, words_of(design, LANGUAGES[name]))
     if subject is not design:
         _write(subject, snapshot)
     found = get_template(TEMPLATE)

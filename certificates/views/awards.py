@@ -180,7 +180,7 @@ class AwardView(DecidingPage):
         return redirect("certification_award", self.award.pk)
 
     def _try_again(self, request):
-        certificate = get_object_or_404(self.award.certificates.parked())
+        certificate = get_object_or_404(self.award.certificates.current())
         try_again(certificate, by=request.user, at=timezone.now())
         messages.success(request, _("It is tried again now."))
         return redirect("certification_award", self.award.pk)
