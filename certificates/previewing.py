@@ -58,11 +58,11 @@ def _sheet() -> str:
 
 
 def _paper(design) -> str:
-    """On a screen there is no page: the body takes its place."""
+    """On a screen there is no page: the body takes its place, and its ground fills the window unless it has a size."""
     width, height = UPRIGHT if design.layout == Layout.UPRIGHT else WIDE
     drawn = ""
     if design.layout == Layout.HOUSE:
-        drawn = f" url({_data('image/svg+xml', background(design.band))}) 0 0/100% 100%"
+        drawn = f" url({_data('image/svg+xml', background(design.band))}) 0 0/{width} {height} no-repeat"
     return f"body{{position:relative;width:{width};height:{height};background:#fffefa{drawn}}}"
 
 

@@ -117,6 +117,7 @@ def test_words_are_previewed_on_paper_before_they_are_published(client):
         assert client.post(page, words).json() == {"is_valid": True, "is_available": True}
         html = client.get(page).content.decode()
         assert next(iter(words.values())) in html and "Al-Trabelsi" in html
+        assert "0 0/297mm 210mm no-repeat" in html  # the house stands where it is printed
 
 
 def test_a_sample_is_printed(client):
