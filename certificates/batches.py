@@ -75,7 +75,9 @@ def as_zip(certificates) -> Iterator[bytes]:
 
 
 def _file_name(certificate: Certificate) -> str:
-    name = slugify(certificate.snapshot.get("holder", {}).get("latin", "")) or "zertifikat"
+    name = (
+        slugify(certificate.snapshot.get("holder", {}).get("latin", ""), allow_unicode=True) or "zertifikat"
+    )
     return f"{name}-{certificate.public_id[:8]}.pdf"
 
 

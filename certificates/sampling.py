@@ -5,18 +5,18 @@ from functools import cache
 import yaml
 
 from .loading import BUNDLED
+from .models.printed_preview import LANGUAGES
 from .naming import read_names
 
-#: name of the sample → Latin, own script, what the holder reads, languages on the paper
+#: name of the sample → Latin, own script, what the holder reads
 NAMES = {
     "long": (
         "Mohammad Abdulrahman Al-Hassan bin Abdullah Al-Muhammadi Al-Trabelsi Al-Andalusi",
         "محمد عبد الرحمن الحسن بن عبد الله المحمدي الطرابلسي الأندلسي المغربي الدمشقي",
         "ar",
-        ("de", "ar"),
     ),
-    "arabic": ("Rania Haddad", "رانيا حدّاد", "ar", ("de", "ar")),
-    "ethiopic": ("Selam Tesfay Gebrehiwet", "ሰላም ተስፋይ ገብረሂወት", "en", ("de", "en")),
+    "arabic": ("Rania Haddad", "رانيا حدّاد", "ar"),
+    "ethiopic": ("Selam Tesfay Gebrehiwet", "ሰላም ተስፋይ ገብረሂወት", "en"),
 }
 MODULE = {
     "de": "Beraten auf Augenhöhe: Gespräch, Datenschutz, Netzwerk, Nachbetreuung",
@@ -36,7 +36,8 @@ def texts() -> dict[str, dict]:
 
 def sample_snapshot(name: str, design: dict | None = None) -> dict:
     """A snapshot of ten modules for the sample of the name, in the design as a snapshot keeps it."""
-    latin, own, read, languages = NAMES[name]
+    latin, own, read = NAMES[name]
+    languages = LANGUAGES[name]
     titles = {code: {"words": MODULE[code], "language": code} for code in languages}
     return {
         "public_id": NUMBER,

@@ -4,13 +4,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from curriculum.viewsets.guarding import GuardedViewSet, ReadableListView
 from curriculum.viewsets.taught import TaughtEditView, TaughtViewSet
 from curriculum.viewsets.texts import TextViewSet
+from lms.people.viewsets.columns import DayColumn
 
 from .forms.beginning import NewForm
 from .forms.designing import DesignForm
@@ -90,7 +91,7 @@ class RulesListView(ReadableListView):
     list_display = [
         "__str__",
         Column("requirements", label=_("Rules"), accessor=lambda version: version.in_words()),
-        DateColumn("frozen_at", label=_("First offered")),
+        DayColumn("frozen_at", label=_("First offered")),
     ]
 
 

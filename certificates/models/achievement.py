@@ -12,6 +12,8 @@ from certificates.requirements import Requirements
 from curriculum.translation import Master, TranslationRow
 from lms.learning.models import Cohort
 
+from .printed_preview import PrintedTextPreview
+
 #: how certificates are numbered: letters and digits around one `{number}`, with the `{year}` where it is wanted
 NUMBERED = RegexValidator(
     r"^([A-Za-z0-9 ./-]|\{year\})*\{number\}([A-Za-z0-9 ./-]|\{year\})*$",
@@ -71,7 +73,7 @@ class Achievement(Master):
         return self.slug
 
 
-class AchievementTranslation(TranslationRow):
+class AchievementTranslation(PrintedTextPreview, TranslationRow):
     content_fields = ("title", "wording", "limits")
 
     master = TranslationsForeignKey(
@@ -162,6 +164,8 @@ class AchievementVersion(models.Model):
             facts = {"count": self.valid_for, "period": self.get_valid_period_display()}
             words.append(gettext("Valid for %(count)s %(period)s") % facts)
         return " · ".join(words)
+
+    in_words.short_description = _("Rules")
 
 
 class OfferQuerySet(models.QuerySet):

@@ -9,15 +9,9 @@ from wagtail.search import index
 from curriculum.translation import Master, TranslationRow
 
 from .certificate import private_storage
+from .printed_preview import PrintedPreview, PrintedTextPreview
 
 COLOUR = RegexValidator(r"^#[0-9a-f]{6}$", _("Write a colour as # and six signs, such as #0e5358."))
-
-#: names that a design is tried with, and how they are called
-SAMPLES = [
-    ("long", _("a long name")),
-    ("arabic", _("a name written from right to left")),
-    ("ethiopic", _("a name in Ethiopic letters")),
-]
 
 
 class Layout(models.TextChoices):
@@ -26,7 +20,7 @@ class Layout(models.TextChoices):
     UPRIGHT = "upright", _("upright: portrait, a band above")
 
 
-class Design(PreviewableMixin, Master):
+class Design(PrintedPreview, PreviewableMixin, Master):
     """How certificates look: layout, colours, logo, who signs. Its words are texts, one row a language.
 
     It is used once it was checked; any change asks for another check. Its first certificate freezes it (held by a
@@ -63,21 +57,8 @@ class Design(PreviewableMixin, Master):
         """The lines under which somebody stands, without blanks."""
         return [line.strip() for line in self.signatures.splitlines() if line.strip()]
 
-    @property
-    def preview_modes(self):
-        return SAMPLES
 
-    @property
-    def preview_sizes(self):
-        return [{"name": "page", "icon": "desktop", "device_width": 1180, "label": _("The whole page")}]
-
-    def serve_preview(self, request, mode_name):
-        from certificates.previewing import preview
-
-        return preview(self, mode_name)
-
-
-class DesignTranslation(TranslationRow):
+class DesignTranslation(PrintedTextPreview, TranslationRow):
     content_fields = ("heading", "closing")
 
     master = TranslationsForeignKey(

@@ -50,6 +50,7 @@ class AwardView(DecidingPage):
         kept = award.evidence if award.certified_at else self.evidence_now()
         findings = kept.get("findings", [])
         decides = may_certify(user, award.enrolment.cohort, recommended_by=award.recommended_by)
+        same_person = award.recommended_by_id == user.pk
         return super().get_context_data(**kwargs) | {
             "award": award,
             "certificate": certificate,
@@ -64,12 +65,15 @@ class AwardView(DecidingPage):
                 if module["required"]
             ],
             "further": explained_as_kept(findings, interface_language()),
-            "earlier": award.certificates.exclude(superseded_at=None),
+            "earlier": [
+                (old, grouped(old.public_id)) for old in award.certificates.exclude(superseded_at=None)
+            ],
             "missing": [sentence for one in findings for sentence in one.get("missing", ())],
             "excepting": kwargs.get("excepting") or ExceptionForm(),
             "form": kwargs.get("form") or RevocationForm(),
             "correction": kwargs.get("correction") or CorrectionForm(initial=_printed(certificate)),
-            "may_certify": decides and not award.certified_at,
+            "may_certify": decides and not same_person and not award.certified_at,
+            "same_person": same_person and not award.certified_at,
             "may_revoke": bool(award.certified_at and not award.revoked_at and decides_here),
             "may_correct": bool(
                 decides_here and certificate and certificate.issued_at and status_of(award, now).holds
@@ -119,7 +123,8 @@ class AwardView(DecidingPage):
 
     def _correct(self, request):
         form = CorrectionForm(request.POST)
-        certificate = get_object_or_404(self.award.certificates.current())
+        # the one that was on the page: in an older tab it may be another one than stands now
+        certificate = get_object_or_404(self.award.certificates, public_id=request.POST.get("document", ""))
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(correction=form))
         typed = form.cleaned_data
@@ -136,7 +141,7 @@ class AwardView(DecidingPage):
         return redirect("certification_award", self.award.pk)
 
     def _try_again(self, request):
-        certificate = get_object_or_404(self.award.certificates.parked())
+        certificate = get_object_or_404(self.award.certificates.current())
         try_again(certificate, by=request.user, at=timezone.now())
         messages.success(request, _("It is tried again now."))
         return redirect("certification_award", self.award.pk)

@@ -28,7 +28,10 @@ from ..showing_names import show_name
 @never_cache
 def confirm_name(request, award_id: int):
     """Type the names, look at them as they will be printed, and say that they are right: then it is printed."""
-    award = get_object_or_404(Award.objects.waiting_for_name(request.user), pk=award_id)
+    own = Award.objects.filter(learner=request.user)
+    if own.filter(pk=award_id, certificates__isnull=False).exists():  # sent twice, or gone back to
+        return redirect("my_certificates")
+    award = get_object_or_404(own.waiting_for_name(request.user), pk=award_id)
     languages = second_languages(award)
     form = NameForm(
         request.POST or None,

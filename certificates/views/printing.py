@@ -11,7 +11,7 @@ from wagtail.admin import messages
 from lms.people.refusals import Refusal
 
 from ..batches import as_zip, batch_of, pause, resume
-from ..models import Certificate, Offer
+from ..models import Award, Certificate, Offer
 from ..permissions import may_certify, may_decide_somewhere
 from .deciding import DecidingPage
 
@@ -75,11 +75,12 @@ class PrintingView(DecidingPage):
 
 
 def all_files(request, pk: int) -> StreamingHttpResponse:
-    """All printed certificates of a cohort as a ZIP, streamed."""
+    """All printed certificates of a cohort that were not revoked, as a ZIP, streamed."""
     if not may_decide_somewhere(request.user):
         raise Http404
     offer = _offer(request.user, pk)
-    certificates = Certificate.objects.visible_to(request.user).issued().current().filter(award__offer=offer)
+    awards = Award.objects.visible_to(request.user).standing().filter(offer=offer)
+    certificates = Certificate.objects.issued().current().filter(award__in=awards)
     response = StreamingHttpResponse(as_zip(certificates), content_type="application/zip")
     response.headers["Content-Disposition"] = f'attachment; filename="zertifikate-{offer.cohort_id}.zip"'
     response.headers["Cache-Control"] = "private, no-store"

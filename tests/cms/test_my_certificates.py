@@ -73,6 +73,17 @@ def test_the_state_of_today_is_said_in_words(client, state, word, kind):
     assert f"<span>{word}</span>" in page.text
 
 
+def test_the_paper_comes_first_and_files_for_machines_lie_behind(client):
+    one = certificate_of(EnrolmentFactory())
+    Certificate.objects.update(badge="{}", token="a.b.c")
+    client.force_login(one.award.learner)
+    before, behind = client.get("/en/certificates/").text.split('<details class="flat">')
+    assert f'<a class="btn" href="/certificates/{one.public_id}.pdf">' in before
+    for ending in ("json", "jwt", "png"):
+        assert f"{one.public_id}.{ending}" not in before
+        assert f"{one.public_id}.{ending}" in behind
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_asks_the_same_however_many_there_are(client, count, django_assert_num_queries):
     learner = UserFactory()

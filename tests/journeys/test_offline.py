@@ -234,6 +234,18 @@ def test_nothing_of_one_person_is_shown_to_another_on_the_same_phone(phone, acco
     expect(first_choice(page).locator("input")).to_be_checked()
 
 
+def test_back_to_the_answer_to_a_form_is_no_lack_of_a_network(phone, no_network):
+    page = phone("Samira B.")
+    page.goto("/de/me/delete/")
+    with page.expect_navigation() as answer:
+        page.locator("main form").first.evaluate("form => form.submit()")
+    assert (answer.value.request.method, answer.value.status) == ("POST", 200)
+    page.goto(COURSE)
+    page.go_back()
+    expect(page.locator("main form").first).to_be_visible()
+    expect(page.locator("body")).not_to_contain_text(no_network)
+
+
 def test_a_door_locked_without_a_network_is_locked(phone, no_network):
     page = phone("Gule")
     offline(page)

@@ -27,6 +27,9 @@ def files_of(page: Page) -> dict[str, bytes]:
     """The holder keeps all forms of the certificate: ending → bytes."""
     page.goto("/de/certificates/")
     found = {}
+    page.locator(
+        "main details.flat summary"
+    ).first.click()  # the PDF stands first, the files for machines behind it
     for ending in ("pdf", "json", "png", "jwt"):
         with page.expect_download() as download:
             page.locator(f'a[href$=".{ending}"]').first.click()

@@ -46,13 +46,17 @@ async function page(event, url) {
   const copy = person && (await (await own(person)).match(url.pathname, kept));
   try {
     await lock();
-    const reply = await (copy ? soon(fetch(event.request)) : fetch(event.request));
+    const asked = anew(event.request);
+    const reply = await (copy ? soon(fetch(asked)) : fetch(asked));
     event.waitUntil(remember(reply.clone(), url));
     return reply;
   } catch {
     return copy || offline(url);
   }
 }
+
+// Back to what answered a form: nobody has kept it. It is not sent a second time, the page is asked for anew.
+const anew = (request) => (request.cache === "only-if-cached" ? new Request(request.url, { redirect: "manual" }) : request);
 
 const soon = (reply) =>
   Promise.race([reply, new Promise((_, fail) => setTimeout(fail, PATIENCE, new Error("no network to speak of")))]);
@@ -77,7 +81,7 @@ async function remember(reply, url) {
 async function sent(request, url) {
   if (DOORS.test(url.pathname)) await outbox.set("person", "").catch(() => {});
   try {
-    return await fetch(request);
+    return await fetch(anew(request));
   } catch {
     if (url.pathname.endsWith("/logout/")) await outbox.set("locked", true);
     return offline(url);

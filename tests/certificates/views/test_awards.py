@@ -47,6 +47,16 @@ def test_a_coordinator_certifies_one(client):
     assert award.certified_by == boss
 
 
+def test_whoever_recommended_is_told_why_they_cannot_certify(client):
+    offer, (enrolment,), _, boss = school()
+    award = recommend(deserve(enrolment), offer, by=boss, at=timezone.now())
+    html = come_in(client, boss).get(page(award)).content.decode()
+    assert 'value="certify"' not in html
+    assert "Whoever recommended does not certify." in html
+    listed = client.get(reverse("certification_candidates", args=[offer.pk])).content.decode()
+    assert f'name="who" value="{enrolment.pk}"' not in listed
+
+
 def test_revoking_needs_a_reason_and_loses_nothing(client, story):
     award, _, boss = story
     come_in(client, boss)
@@ -72,7 +82,8 @@ def test_parked_paper_shows_its_reason_and_is_tried_again(client, story):
 
     client.post(page(award), {"act": "try_again"})
     assert Certificate.objects.get().is_unfinished
-    assert client.post(page(award), {"act": "try_again"}).status_code == 404
+    older_tab = client.post(page(award), {"act": "try_again"}, follow=True).content.decode()
+    assert "This certificate is not waiting for help." in older_tab
 
 
 def test_a_name_is_corrected_from_the_page_of_the_award(client, story):
@@ -80,11 +91,15 @@ def test_a_name_is_corrected_from_the_page_of_the_award(client, story):
     now = timezone.now()
     old = issue(request_certificate(award, "", "Rania Hadad", by=award.learner, at=now), at=now)
     come_in(client, boss)
-    asked = {"act": "correct", "latin": "Rania Hadad", "own": "", "wrong": "Ein d fehlt"}
+    asked = {"act": "correct", "document": old.public_id, "latin": "Rania Hadad", "wrong": "Ein d fehlt"}
     assert "Nothing was changed" in client.post(page(award), asked).content.decode()
     client.post(page(award), {**asked, "latin": "Rania Haddad"})
     new = Certificate.objects.current().get()
     assert (new.replaces, new.snapshot["holder"]["latin"]) == (old, "Rania Haddad")
+    issue(new, at=now)
+    older_tab = client.post(page(award), {**asked, "latin": "R. Haddad"})
+    assert "Only a printed certificate that still stands" in older_tab.content.decode()
+    assert Certificate.objects.current().get() == new
     html = client.get(page(award)).content.decode()
     assert reverse("verify", args=[old.public_id]) in html
     assert reverse("verify", args=[new.public_id]) in html

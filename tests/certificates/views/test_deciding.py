@@ -61,6 +61,14 @@ def test_each_learner_stands_with_what_is_met_and_what_is_missing(client, story)
     assert html.count("k-cell--met") == 4
 
 
+def test_what_is_missing_is_not_mixed_with_what_is_done(client):
+    offer, (enrolment,), teacher, _ = school()
+    learn_everything(enrolment, modules=1)
+    html = come_in(client, teacher).get(address(offer)).content.decode()
+    assert "Module 2" in html
+    assert "1. Modul 1:" not in html
+
+
 def test_a_state_can_be_filtered(client, story):
     offer, _, teacher, _ = story
     html = come_in(client, teacher).get(address(offer), {"stage": "out_of_reach"}).content.decode()

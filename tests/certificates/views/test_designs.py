@@ -105,6 +105,21 @@ def test_the_preview_shows_what_stands_in_the_form(client, sample, word):
     assert shown["Content-Security-Policy"].startswith("default-src 'none'")
 
 
+def test_words_are_previewed_on_paper_before_they_are_published(client):
+    come_in(client, office())
+    heading = DesignFactory().own_rows().get()
+    titled = AchievementFactory().start_translation("ar")
+    for row, words in (
+        (heading, {"heading": "Nachweis über viel"}),
+        (titled, {"title": "مرشد السكن", "wording": "أنجز", "limits": ""}),
+    ):
+        page = reverse(type(row).snippet_viewset.get_url_name("preview_on_edit"), args=[row.pk])
+        assert client.post(page, words).json() == {"is_valid": True, "is_available": True}
+        html = client.get(page).content.decode()
+        assert next(iter(words.values())) in html and "Al-Trabelsi" in html
+        assert "0 0/297mm 210mm no-repeat" in html  # the house stands where it is printed
+
+
 def test_a_sample_is_printed(client):
     design = DesignFactory()
     come_in(client, coordinator())

@@ -74,9 +74,12 @@ def test_a_wrong_name_gets_a_sentence_and_costs_nothing_that_was_typed(holder, a
     assert not Certificate.objects.exists()
 
 
-def test_once_printed_there_is_nothing_to_confirm(holder, award):
-    request_certificate(award, "", "Rania Haddad", by=award.learner, at=NOW)
-    assert holder.get(address(award)).status_code == 404
+def test_once_asked_for_every_way_leads_to_the_certificate(holder, award):
+    """Pressed twice, or gone back to."""
+    asked = request_certificate(award, "", "Rania Haddad", by=award.learner, at=NOW)
+    for answer in (holder.get(address(award)), holder.post(address(award), {**NAMES, "confirmed": "1"})):
+        assert answer.url == reverse("my_certificates")
+    assert Certificate.objects.get() == asked
 
 
 def test_only_the_holder_of_a_certified_award_gets_there(client, award):

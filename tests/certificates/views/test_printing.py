@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
+from certificates.awarding import revoke
 from certificates.issuing import issue_pending
-from certificates.models import Offer
+from certificates.models import Award, Offer, RevocationKind
 from certificates.requesting import request_certificate
 from tests.factories.certificates import certified, school
 from tests.factories.people import coordinator
@@ -66,5 +67,8 @@ def test_all_files_for_the_own_location_only(client, cohort):
     response = come_in(client, boss).get(address)
     archive = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content)))
     assert len(archive.namelist()) == 1
+    revoke(Award.objects.get(), RevocationKind.MISTAKE, "Irrtum", by=boss, at=NOW)
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(client.get(address).streaming_content)))
+    assert archive.namelist() == []  # what was revoked is not handed out
     come_in(client, coordinator())
     assert (client.get(address).status_code, client.get(page(offer)).status_code) == (404, 404)
