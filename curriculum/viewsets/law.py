@@ -97,6 +97,9 @@ class ReviewInspectView(ReadableInspectView):
     def get_page_subtitle(self):
         return named_title(self.object.subject)
 
+    def get_reason_display_value(self):
+        return said_in(SOURCE, self.object.reason)
+
 
 class ReviewViewSet(GuardedViewSet):
     model = Review
