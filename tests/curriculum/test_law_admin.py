@@ -86,7 +86,7 @@ def test_open_reviews_come_first_and_the_list_costs_the_same_however_long(
         reviewed(LessonFactory(module=school.module, text={"title": "Frist"}))
     client.force_login(school.owner)
     client.get(address(Review, "list"))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = client.get(address(Review, "list"))
     assert [bool(review.closed_at) for review in page.context["object_list"]] == [False] * count + [True]
     assert "Frist" in page.content.decode() and "Die Kaution" in page.content.decode()
