@@ -124,6 +124,7 @@ def main(names) -> int:
         print(f"There is no stage {', '.join(unknown)}. Stages: {', '.join(STAGES)}.", file=sys.stderr)
         return 1
     names = names or ALWAYS
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a dozen interpreters begin here: one compiles for all
     try:
         # Furnishing and making tables keep one core busy for a while, as the linters do: they begin beside them.
         with contextlib.ExitStack() as begun:

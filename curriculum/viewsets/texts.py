@@ -1,6 +1,7 @@
 """The texts of what is taught: one viewset a kind, one row a language, the source beside it."""
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
 from django.shortcuts import redirect
@@ -27,6 +28,16 @@ from .filters import InModuleTextFilters, TextFilters
 from .guarding import GuardedViewSet, ReadableInspectView, ReadableListView
 from .offering import copy_to_change
 from .readable import may
+
+#: what publishing and withdrawing change
+STATE = (
+    "live",
+    "has_unpublished_changes",
+    "first_published_at",
+    "last_published_at",
+    "live_revision_id",
+    "expired",
+)
 
 
 class TextListView(ReadableListView):
@@ -66,14 +77,25 @@ class TextEditView(EditView):
         self.units_before = self.object.units()
         return super().post(request, *args, **kwargs)
 
-    def form_valid(self, form):
-        row = form.instance
-        confirmed = self._marks("confirm_unit")
+    def save_instance(self):
+        self._keep_what_came_meanwhile()
+        row, confirmed = self.form.instance, self._marks("confirm_unit")
         if not row.is_source:
             note_translated(row, self.units_before, self._marks("shown_unit"), confirmed)
-        response = super().form_valid(form)
-        after_saving(row, confirmed)
-        return response
+        saved = super().save_instance()
+        after_saving(saved, confirmed)
+        return saved
+
+    def _keep_what_came_meanwhile(self):
+        """Others may have saved or published while this request was read: from here on they wait.
+
+        PermissionDenied, which Wagtail answers with a sentence, where the page saves by itself: that is the older.
+        """
+        now = self.model.objects.select_for_update().select_related("latest_revision").get(pk=self.object.pk)
+        if self.expects_json_response and _version(now) != _version(self.object):
+            raise PermissionDenied(_("This text was saved elsewhere meanwhile."))
+        for name in STATE:
+            setattr(self.object, name, getattr(now, name))
 
     def _marks(self, name: str) -> dict[str, str]:
         """Unit → digest of the source as it was shown, from inputs `unit@digest`."""
@@ -102,6 +124,12 @@ class TextEditView(EditView):
     @cached_property
     def can_delete(self):
         return may(self.request.user, "delete", self.object)
+
+
+def _version(row) -> tuple | None:
+    """The latest revision and its moment: saving by itself writes the same revision again."""
+    latest = row.latest_revision
+    return latest and (latest.pk, latest.created_at)
 
 
 class TextInspectView(ReadableInspectView):

@@ -74,6 +74,7 @@ def resigned(issued, **changes) -> str:
     return json.dumps(prove(document, key.private, method=method_of(key.key), at=NOW))
 
 
+@pytest.mark.one_database
 def test_an_independent_checker_finds_it_right(issued, world):
     found = checked(issued.badge, world)
     assert found.issuer.id == "did:web:wohnlotse.example.org"
@@ -83,6 +84,7 @@ def test_an_independent_checker_finds_it_right(issued, world):
     assert document["validUntil"].startswith(str(issued.award.valid_until.year))
 
 
+@pytest.mark.one_database
 def test_it_tells_apart_what_is_wrong(issued, world):
     document = json.loads(issued.badge)
     name = dict(document, name="Professorin")
@@ -112,6 +114,7 @@ def test_it_tells_apart_what_is_wrong(issued, world):
         checked(issued.badge, world)
 
 
+@pytest.mark.one_database
 def test_what_a_retired_key_signed_is_still_found_right(issued, world):
     old = SigningKey.objects.signing().get(use=Use.BADGE)
     new_keys(at=NOW)
@@ -142,6 +145,7 @@ def test_the_order_of_names_does_not_matter_and_any_change_does():
     assert not is_proved(proved | {"proof": later}, private.public_key())
 
 
+@pytest.mark.one_database
 def test_a_picture_carries_it_and_still_is_a_picture(issued):
     baked = bake(issued.badge)
     assert unbake(baked) == issued.badge
@@ -176,6 +180,7 @@ def test_base_58_is_read_back(data):
     assert from_base58(base58(data)) == data
 
 
+@pytest.mark.one_database
 def test_the_token_says_the_same_and_an_independent_checker_agrees(issued, world):
     said = jws.read(issued.token)[1]
     unsigned = {name: value for name, value in json.loads(issued.badge).items() if name != "proof"}
@@ -188,6 +193,7 @@ def test_the_token_says_the_same_and_an_independent_checker_agrees(issued, world
         verifier.verify(issued.token, check_status=True, download=world, verify_status_list=False)
 
 
+@pytest.mark.one_database
 def test_a_token_tells_apart_what_is_wrong(issued, world):
     said = jws.read(issued.token)[1]
     key = signer(Use.CODE)

@@ -75,6 +75,7 @@ def test_what_we_issued_holds_in_every_form_and_fills_no_log(issued, pdf, caplog
     assert examine(empty, at=NOW).outcome is Outcome.UNKNOWN
 
 
+@pytest.mark.one_database
 def test_a_changed_document_is_told_from_one_of_strangers(issued, pdf):
     changed = bytearray(pdf)
     changed[pdf.index(b"stream") + 100] ^= 1
@@ -96,6 +97,7 @@ def test_our_own_second_printing_is_not_the_one_on_record(issued):
     assert again[Part.REGISTER] == (Outcome.FAILS, Said.NOT_ON_RECORD)
 
 
+@pytest.mark.one_database
 def test_each_fault_of_a_badge_is_told_apart(issued):
     document = json.loads(issued.badge)
     said = {
@@ -119,6 +121,7 @@ def test_each_fault_of_a_badge_is_told_apart(issued):
     assert not any(examine(badge.encode(), at=NOW).holds for badge in said.values())
 
 
+@pytest.mark.one_database
 def test_each_fault_of_a_token_is_told_apart(issued):
     said, key = jws.read(issued.token)[1], signer(Use.CODE)
     kid = method_of(key.key)
@@ -147,6 +150,7 @@ def test_each_fault_of_a_token_is_told_apart(issued):
     assert told(faults["signed again"])[Part.REGISTER] == (Outcome.FAILS, Said.NOT_ON_RECORD)
 
 
+@pytest.mark.one_database
 def test_its_end_written_as_an_address_is_not_overlooked(issued):
     """The same meaning under another spelling has the same signature, and a hasty reader would find no end."""
     document = json.loads(issued.badge)
@@ -192,10 +196,12 @@ def test_after_the_holder_was_forgotten_the_paper_can_still_be_checked(issued, p
     "content", [b"", b"{}", b"[]", b"%PDF-1.7 nonsense", b"\x89PNG\r\n\x1a\n", b"\xff\xfe\x00"]
 )
 @pytest.mark.django_db
+@pytest.mark.one_database
 def test_of_other_files_nothing_can_be_told(content):
     assert examine(content, at=NOW).outcome is Outcome.UNKNOWN
 
 
+@pytest.mark.one_database
 def test_a_stranger_keeps_nobody_waiting(issued):
     """Nine nameless twins, or a signature of a hundred thousand signs, would cost minutes each."""
     document, twin = json.loads(issued.badge), {"type": ["Evidence"], "name": "x"}
@@ -223,6 +229,7 @@ def test_a_stranger_keeps_nobody_waiting(issued):
 
 @given(st.binary(max_size=200))
 @pytest.mark.django_db
+@pytest.mark.one_database
 def test_no_file_is_too_strange(content):
     for start in (b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n", b"{", b""):
         assert not examine(start + content, at=NOW).holds

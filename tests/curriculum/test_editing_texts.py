@@ -1,11 +1,13 @@
 """One language in the admin: drafts, publishing, history, comparison, preview, lock, schedule, the source beside it."""
 
+import contextlib
 import datetime as dt
 import re
 
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from wagtail import hooks
 
 from curriculum.models import GlossaryTermTranslation, LessonTranslation, TeachingLogEntry
 from lms.people.models import Role
@@ -30,6 +32,25 @@ def translator(person, client):
 @pytest.fixture
 def arabic(school):
     return school.lesson.start_translation("ar")
+
+
+@pytest.fixture
+def publish_beside(client, translator, address):
+    """A block in which the next request on the row is overtaken by another window that publishes the title."""
+
+    @contextlib.contextmanager
+    def overtaken(row, title):
+        def another_window(request, _row):
+            overtaking.close()  # this request alone
+            other = type(client)()
+            other.force_login(translator)
+            other.post(address(row, "edit"), typed(row, "publish", title=title))
+
+        with contextlib.ExitStack() as overtaking:
+            overtaking.enter_context(hooks.register_temporarily("before_edit_snippet", another_window))
+            yield
+
+    return overtaken
 
 
 def test_a_draft_is_saved_then_published_then_withdrawn(school, arabic, translator, client, address):
@@ -70,6 +91,28 @@ def test_saving_by_itself_keeps_what_is_typed(arabic, translator, client, addres
         "success"
     ]
     assert fresh(arabic).latest_revision.content["title"] == "اثنان"
+
+
+def test_saving_by_itself_does_not_come_over_what_was_published_meanwhile(
+    arabic, client, address, publish_beside
+):
+    read = {
+        "loaded_revision_id": arabic.latest_revision_id,
+        "loaded_revision_created_at": arabic.latest_revision.created_at.isoformat(),
+    }
+    with publish_beside(arabic, "أحدث"):
+        by_itself = {"accept": "application/json"}
+        answer = client.post(address(arabic, "edit"), typed(arabic, title="أقدم") | read, headers=by_itself)
+    assert (answer.json()["success"], answer.json()["error_code"]) == (False, "invalid_revision")
+    row = fresh(arabic)
+    assert (row.live, row.title, row.latest_revision.content["title"]) == (True, "أحدث", "أحدث")
+
+
+def test_a_draft_saved_beside_a_publishing_does_not_withdraw_it(arabic, client, address, publish_beside):
+    with publish_beside(arabic, "منشور"):
+        client.post(address(arabic, "edit"), typed(arabic, title="مسودة"))
+    row = fresh(arabic)
+    assert (row.live, row.title, row.latest_revision.content["title"]) == (True, "منشور", "مسودة")
 
 
 def test_history_tells_who_and_comparison_what(arabic, translator, client, address):

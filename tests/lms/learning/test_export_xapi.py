@@ -121,6 +121,7 @@ def test_every_statement_holds_the_rules_of_the_specification(enrolment, tmp_pat
         {"stranger": 1},
     ],
 )
+@pytest.mark.one_database
 def test_the_schema_finds_what_the_specification_forbids(enrolment, tmp_path, fault):
     true = exported(tmp_path)[5]
     assert VALID.is_valid(true)
