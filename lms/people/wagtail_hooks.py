@@ -37,3 +37,8 @@ def keep_what_was_typed():
         sentence,
         settings.CSRF_COOKIE_NAME,
     )
+
+
+@hooks.register("insert_global_admin_js")
+def keep_dates_as_typed():
+    return format_html('<script src="{}"></script>', static("js/typed_dates.js"))
