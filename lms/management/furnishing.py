@@ -8,6 +8,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from ..checks import HALF_WAY, is_half_way
+
 ROOMS = ["lms", "curriculum", "certificates", "cms"]
 #: lies in DATA_DIR of a site that was furnished as a demo
 NOTE = "demo"
@@ -50,12 +52,16 @@ def migrate(*, tell) -> bool:
     """Bring the tables up to date where a migration is missing. Says whether one was.
 
     Only asked, not run, where none is: Django would go through every permission of every table again.
+    Raises CommandError with the sentence where an earlier version stopped half-way.
     """
+    if is_half_way(connection):
+        raise CommandError(HALF_WAY)
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        executor.check_replacements()  # one step that stands for many is noted beside them
         return False
     first = not executor.loader.applied_migrations
-    tell("Making the tables (about half a minute)" if first else "Bringing the tables up to date")
+    tell("Making the tables (about a quarter of a minute)" if first else "Bringing the tables up to date")
     call_command("migrate", interactive=False, verbosity=0)
     return True
 
