@@ -77,9 +77,8 @@ class LawBlock(UncertainBlock):
     )
     text = blocks.RichTextBlock(features=LINE_FEATURES, label=_("In our own words"))
 
-    def clean(self, value):
+    def clean_whole(self, value):
         """Citations as the grammar writes them; a sentence at the one that is none."""
-        value = super().clean(value)
         faults = {}
         for place, text in enumerate(value["citations"]):
             try:

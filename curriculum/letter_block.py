@@ -32,9 +32,8 @@ class LetterBlock(UncertainBlock):
         help_text=_("Write {{1}} where the first field belongs, {{2}} for the second, and so on."),
     )
 
-    def clean(self, value):
+    def clean_whole(self, value):
         """Raises a sentence where a field has no place in the text, or a place no field."""
-        value = super().clean(value)
         if fault := fault_of(list(value["fields"]), value["text"]):
             raise blocks.StructBlockValidationError(block_errors={"text": ValidationError(fault)})
         return value

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from wagtail.images.models import AbstractImage
 
@@ -17,6 +18,8 @@ from .translation import SOURCE
 
 #: the parts without which eyes or ears are left out: kind of block → its fields
 DEMANDED = {"audio": ("sound", "transcript"), "video": ("film", "captions")}
+#: what Django writes behind the name of a file that is there already
+RANDOM_SIGNS = 7
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,16 @@ def _without_alternative(row) -> Iterator[InBlock]:
 
 
 def _is_told(picture: AbstractImage | None) -> bool:
-    return bool(picture and (picture.contextual_alt_text or picture.decorative))
+    """Whether somebody said what is seen; the name of the file, which Wagtail offers as words, says nothing."""
+    if not picture or picture.decorative:
+        return bool(picture)
+    said, file = _signs(picture.contextual_alt_text), _signs(PurePath(picture.file.name).stem)
+    return said not in ("", file, file[:-RANDOM_SIGNS])
+
+
+def _signs(text: str) -> str:
+    """Letters and digits alone: names of stored files have few others."""
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _citations(row, which: Callable[[str], bool]) -> Iterator[InBlock]:

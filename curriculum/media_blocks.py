@@ -69,8 +69,7 @@ class AudioBlock(UncertainBlock):
         features=PROSE_FEATURES, label=_("Every word"), help_text=_("For those who do not hear it.")
     )
 
-    def clean(self, value):
-        value = super().clean(value)
+    def clean_whole(self, value):
         _refuse_others(
             self, value, "sound", SOUND, _("This is no recording that phones play: take .mp3 or .m4a.")
         )
@@ -96,8 +95,7 @@ class VideoBlock(UncertainBlock):
         help_text=_("For those who do not see it, where the spoken words do not say it."),
     )
 
-    def clean(self, value):
-        value = super().clean(value)
+    def clean_whole(self, value):
         _refuse_others(self, value, "film", FILM, _("This is no film that phones play: take .mp4."))
         with value["captions"].open_file() as file:
             fault = captions.fault_of(file.read())

@@ -19,9 +19,8 @@ class TableBlock(UncertainBlock):
         help_text=_("Then whoever listens hears that cell before each of its row."),
     )
 
-    def clean(self, value):
+    def clean_whole(self, value):
         """Raises a sentence for a table without caption, columns, rows, or the heading of a column."""
-        value = super().clean(value)
         table, sentence = value["table"], ""
         if not table.caption.strip():
             sentence = _("Give the table a caption: what does it show?")

@@ -18,6 +18,20 @@ class UncertainBlock(blocks.StructBlock):
         ),
     )
 
+    def __init__(self, *args, **kwargs):
+        """In the form, the doubt follows what it is about; what is stored and told in migrations keeps its order."""
+        super().__init__(*args, **kwargs)
+        self.meta.form_layout = blocks.BlockGroup(sorted(self.child_blocks, key="uncertain".__eq__))
+
+    def clean(self, value):
+        """A draft keeps whatever was typed so far: what is wrong is told when it is to be published."""
+        value = super().clean(value)
+        return value if self.is_deferred_validation else self.clean_whole(value)
+
+    def clean_whole(self, value):
+        """Raises where what is there does not fit together. Called with all that is demanded."""
+        return value
+
     def get_preview_value(self):
         """The sample of the kind, as learners would see it."""
         from .block_samples import SAMPLES

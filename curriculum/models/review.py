@@ -102,4 +102,9 @@ class Review(models.Model):
         ]
 
     def __str__(self):
-        return f"review of {self.lesson or self.question or self.term}"
+        return f"review of {self.subject}"
+
+    @property
+    def subject(self):
+        """The lesson, question or glossary term that makes the statement."""
+        return self.lesson or self.question or self.term

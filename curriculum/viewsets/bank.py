@@ -19,7 +19,7 @@ from curriculum.question_form import QuestionForm
 from curriculum.translation import SOURCE
 
 from .columns import source_title
-from .filters import LacksLanguageFilter, YesNoFilter, readable_modules
+from .filters import LacksLanguageFilter, ModuleFilter, YesNoFilter
 from .taught import InModuleListView, InModuleViewSet, NewTaughtView, TaughtEditView, TaughtInspectView
 
 
@@ -42,9 +42,7 @@ class HasLanguageFilter(django_filters.ChoiceFilter):
 class BankFilters(WagtailFilterSet):
     """What stands in the list is what one may read, so nothing is offered that somebody else has thought up."""
 
-    module = django_filters.ModelChoiceFilter(
-        label=_("Module"), queryset=readable_modules, empty_label=_("All")
-    )
+    module = ModuleFilter()
     status = _choice(_("Status"), Status.choices, method="standing")
     kind = _choice(_("Kind of question"), Kind.choices)
     difficulty = _choice(_("Difficulty"), Difficulty.choices)

@@ -23,6 +23,8 @@ from curriculum.interop.question_files.opening import LARGEST, Format
 from curriculum.interop.question_files.shapes import FileRefused
 from curriculum.models import Module, Question
 
+from .columns import source_title, with_titles
+from .filters import ModuleField
 from .readable import readable
 
 FORMATS = {
@@ -40,7 +42,7 @@ ENDINGS = {Format.GIFT: "gift.txt", Format.MOODLE_XML: "xml"}
 class ImportForm(forms.Form):
     """Offers the modules that the person may change."""
 
-    module = forms.ModelChoiceField(Module.objects.none(), label=gettext_lazy("Module"))
+    module = ModuleField(Module.objects.none(), label=gettext_lazy("Module"))
     format = forms.ChoiceField(label=gettext_lazy("Format"), choices=[*FORMATS.items()])
     language = forms.ChoiceField(
         label=gettext_lazy("Language of the texts"),
@@ -122,7 +124,7 @@ class ImportQuestionsView(BankFileView):
 
     def _bound(self, kind, *data):
         form = kind(*data, initial={"module": self.request.GET.get("module")})
-        form.fields["module"].queryset = self.modules
+        form.fields["module"].queryset = with_titles(self.modules)
         return form
 
     def _look(self):
@@ -229,5 +231,6 @@ class ExportQuestionsView(BankFileView):
         files = (
             [(format, FORMATS[format], self._exported(format)) for format in WRITERS] if self.module else []
         )
-        found = {"modules": self.modules.order_by("slug"), "module": self.module, "files": files}
+        modules = [(module.pk, source_title(module)) for module in with_titles(self.modules.order_by("slug"))]
+        found = {"modules": modules, "module": self.module, "files": files}
         return super().get_context_data(**kwargs) | found

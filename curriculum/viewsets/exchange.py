@@ -22,6 +22,8 @@ from lms.people.models import Role
 from lms.people.refusals import Refusal
 
 from .bank_files import GONE, SizedFileField
+from .columns import with_titles
+from .filters import ModuleField
 from .overviews import OverviewPage
 from .readable import readable
 
@@ -53,7 +55,7 @@ def languages_to_write(user) -> list[tuple[str, str]]:
 class DownloadForm(forms.Form):
     language = forms.ChoiceField(label=gettext_lazy("Language"))
     format = forms.ChoiceField(label=gettext_lazy("Format"), choices=FORMATS)
-    module = forms.ModelChoiceField(
+    module = ModuleField(
         label=gettext_lazy("Module"),
         queryset=None,
         required=False,
@@ -64,7 +66,7 @@ class DownloadForm(forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = languages_to_write(user)
-        self.fields["module"].queryset = readable(Module, user).filter(archived_at=None)
+        self.fields["module"].queryset = with_titles(readable(Module, user).filter(archived_at=None))
 
 
 class UploadForm(forms.Form):

@@ -9,11 +9,30 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from curriculum.models import Cause, Lesson, Module, Statute, StatuteEdition, Wording
 
+from .columns import source_title, with_titles
 from .readable import readable
 
 
-def readable_modules(request):
-    return readable(Module, request.user)
+class ModuleField(forms.ModelChoiceField):
+    """Modules by their titles, which the queryset brings along (`with_titles`)."""
+
+    def label_from_instance(self, module) -> str:
+        return source_title(module)
+
+
+class _ModuleFilterField(ModuleField, django_filters.fields.ModelChoiceField):
+    """The same as filters need it."""
+
+
+def _readable_modules(request):
+    return with_titles(readable(Module, request.user))
+
+
+class ModuleFilter(django_filters.ModelChoiceFilter):
+    field_class = _ModuleFilterField
+
+    def __init__(self, **kwargs):
+        super().__init__(label=_("Module"), queryset=_readable_modules, empty_label=_("All"), **kwargs)
 
 
 class YesNoFilter(django_filters.ChoiceFilter):
@@ -69,9 +88,7 @@ class TermFilters(WagtailFilterSet):
 class InModuleFilters(OwnedFilters):
     """For what lies in a module."""
 
-    module = django_filters.ModelChoiceFilter(
-        label=_("Module"), queryset=readable_modules, empty_label=_("All")
-    )
+    module = ModuleFilter()
 
 
 class TextFilters(WagtailFilterSet):
@@ -87,9 +104,7 @@ class TextFilters(WagtailFilterSet):
 
 
 class InModuleTextFilters(TextFilters):
-    module = django_filters.ModelChoiceFilter(
-        label=_("Module"), field_name="master__module", queryset=readable_modules, empty_label=_("All")
-    )
+    module = ModuleFilter(field_name="master__module")
 
 
 class ReviewFilters(WagtailFilterSet):
@@ -99,9 +114,7 @@ class ReviewFilters(WagtailFilterSet):
     )
     opened_at = django_filters.DateFilter(lookup_expr="date__lte", label=_("Opened on this day or earlier"))
     reason = django_filters.CharFilter(lookup_expr="icontains", label=_("The reason names"))
-    module = django_filters.ModelChoiceFilter(
-        label=_("Module"), method="of_module", queryset=readable_modules, empty_label=_("All")
-    )
+    module = ModuleFilter(method="of_module")
 
     def of_module(self, queryset, name, module):
         lessons = Lesson.objects.filter(module=module)

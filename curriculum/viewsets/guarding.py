@@ -16,6 +16,7 @@ from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewS
 from lms.people.viewsets.exporting import HarmlessExport
 
 from .choosing import GuardedChooserViewSet
+from .columns import shown_title
 from .readable import may, pk_of, readable
 from .searching import matching
 
@@ -66,9 +67,13 @@ class ReadableListView(HarmlessExport, IndexView):
 
 
 class ReadableInspectView(InspectView):
-    """Offers to edit and delete what one may edit and delete; what is not filled in is a dash, not “None”."""
+    """Offers to edit and delete what one may edit and delete; what is taught is called by its title, and what is not
+    filled in is a dash, not “None”.
+    """
 
     def get_field_display_value(self, field_name, field):
+        if hasattr(taught := getattr(self.object, field_name, None), "translations"):
+            return shown_title(taught)
         value = super().get_field_display_value(field_name, field)
         return "–" if value is None else value
 

@@ -15,9 +15,9 @@ from curriculum.models import GlossaryTerm, Lesson, Question, Review, Statute
 from curriculum.reviewing import NoteMissing, ReviewClosed, close_review
 from curriculum.translation import SOURCE
 
-from .columns import said_in, source_title
+from .columns import named_title, said_in, source_title
 from .filters import ReviewFilters
-from .guarding import GuardedViewSet, ReadableListView
+from .guarding import GuardedViewSet, ReadableInspectView, ReadableListView
 
 #: what a review may concern, by the name of its field
 SUBJECTS = {"lesson": Lesson, "question": Question, "term": GlossaryTerm}
@@ -31,7 +31,7 @@ def _titles(kind: str, model) -> Prefetch:
 
 
 def _about(review) -> str:
-    return source_title(review.lesson or review.question or review.term)
+    return source_title(review.subject)
 
 
 class ReviewListView(ReadableListView):
@@ -78,6 +78,9 @@ class ClosingView(EditView):
     page_title = gettext_lazy("Close the review")
     submit_button_label = gettext_lazy("Close the review")
 
+    def get_page_subtitle(self):
+        return named_title(self.object.subject)
+
     def form_valid(self, form):
         review = Review.objects.get(pk=form.instance.pk)
         try:
@@ -90,11 +93,20 @@ class ClosingView(EditView):
         return redirect(self.get_success_url())
 
 
+class ReviewInspectView(ReadableInspectView):
+    def get_page_subtitle(self):
+        return named_title(self.object.subject)
+
+    def get_reason_display_value(self):
+        return said_in(SOURCE, self.object.reason)
+
+
 class ReviewViewSet(GuardedViewSet):
     model = Review
     icon = "warning"
     index_view_class = ReviewListView
     edit_view_class = ClosingView
+    inspect_view_class = ReviewInspectView
     filterset_class = ReviewFilters
     list_export = [
         *("about", "lesson", "question", "term", "block", "cause", "reason"),

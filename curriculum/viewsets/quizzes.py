@@ -1,6 +1,5 @@
 """Quizzes: which questions are asked, and how; and what a result is told."""
 
-import django_filters
 from django.db.models import Prefetch, Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,16 +14,14 @@ from curriculum.quiz_form import QuizForm
 from curriculum.translation import SOURCE
 
 from .columns import named_title, shown_title
-from .filters import LacksLanguageFilter, readable_modules
+from .filters import LacksLanguageFilter, ModuleFilter
 from .guarding import GuardedViewSet, ReadableListView
 from .taught import InModuleListView, InModuleViewSet
 
 
 class FeedbackFilters(WagtailFilterSet):
     lacks = LacksLanguageFilter()
-    module = django_filters.ModelChoiceFilter(
-        label=_("Module"), queryset=readable_modules, empty_label=_("All")
-    )
+    module = ModuleFilter()
 
 
 class FeedbackListView(InModuleListView):

@@ -21,7 +21,7 @@ from curriculum.models import Assignment, Course, GlossaryTerm, Lesson, LocalFac
 from curriculum.translation import SOURCE
 from lms.people.languages import own_name
 
-from .columns import STATES, LanguagesColumn, named_title, shown_title, source_title, state_of
+from .columns import STATES, LanguagesColumn, named_title, shown_title, source_title, state_of, with_titles
 from .filters import InModuleFilters, OwnedFilters, TermFilters
 from .guarding import GuardedViewSet, ReadableInspectView, ReadableListView
 from .offering import copy_to_change, tree_of_course
@@ -220,13 +220,17 @@ class InModuleViewSet(TaughtViewSet):
     new_panels = [FieldPanel("name"), FieldPanel("module"), FieldPanel("slug")]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("module")
+        return (
+            super()
+            .get_queryset(request)
+            .prefetch_related(Prefetch("module", with_titles(Module.objects.all())))
+        )
 
 
 class InModuleListView(TaughtListView):
     @property
     def middle_columns(self):
-        return [self._get_custom_column("module")]
+        return [self._get_custom_column("module", accessor=lambda item: shown_title(item.module))]
 
 
 class LessonViewSet(InModuleViewSet):

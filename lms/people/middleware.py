@@ -1,10 +1,11 @@
 """Who may pass: the team only with its second factor, the admin only for the team; and what browsers may keep."""
 
 from django.contrib.auth import SESSION_KEY
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from .staff_door import can_show_second_factor, has_shown_second_factor
 
@@ -81,5 +82,13 @@ class PrivatePagesMiddleware:
 
 
 def _towards(name: str, request):
+    """The door; a script, which no door is shown to, gets a sentence in the form of Wagtail's answers instead."""
+    if not request.accepts("text/html"):
+        said = {
+            "success": False,
+            "error_code": "signed_out",
+            "error_message": _("You are no longer signed in."),
+        }
+        return JsonResponse(said, status=401)
     query = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
     return redirect(f"{reverse(name)}?{query}" if query else reverse(name))

@@ -201,6 +201,20 @@ def _texts(value):
         yield value.removeprefix('<p data-block-key="k1">').removesuffix("</p>")
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_draft_keeps_it_as_far_as_it_is_written(kind):
+    lesson = LessonBlock()
+    begun = lesson.normalize([(kind, lesson.child_blocks[kind].get_default())])
+    assert lesson.clean_deferred(begun)[0].render({"language": "de"})
+    with pytest.raises(ValidationError):
+        lesson.clean(begun)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_authors_write_it_before_they_say_why_it_is_uncertain(kind):
+    assert LessonBlock().child_blocks[kind].meta.form_layout.children[-1] == "uncertain"
+
+
 def test_what_is_no_citation_is_said_so():
     block = LessonBlock().child_blocks["law"]
     value = block.to_python({"citations": ["§ 551  Abs. 1 BGB", "§§ 2, 6 RDG"], "text": html("So.")})

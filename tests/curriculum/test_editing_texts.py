@@ -238,7 +238,7 @@ def test_a_list_of_texts_costs_the_same_however_long(
         LessonFactory(module=school.module)
     client.force_login(school.owner)
     client.get(address(LessonTranslation, "list"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         shown = client.get(address(LessonTranslation, "list")).context["object_list"]
     assert len(shown) == count
 

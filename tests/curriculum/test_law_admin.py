@@ -8,7 +8,7 @@ from curriculum.models import LanguageWorkflow, Review, Statute
 from curriculum.reviewing import NoteMissing, ReviewClosed, close_review
 from curriculum.statutes import reading_address
 from lms.people.models import Role
-from tests.factories.curriculum import LessonFactory, StatuteFactory
+from tests.factories.curriculum import LessonFactory, StatuteFactory, publish
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,22 @@ def test_a_review_is_closed_with_a_note(school, client, address):
     closed = Review.objects.get()
     assert (closed.closed_by, closed.note) == (school.owner, "Der Wortlaut stimmt noch, geprüft am Gesetz.")
     assert closed.closed_at
+
+
+def test_whoever_closes_a_review_reads_the_statement_itself(school, client, address):
+    publish(
+        school.lesson,
+        title="Die Kaution",
+        body=[
+            ("prose", {"text": "<p>Höchstens drei Mieten.</p>"}, "aaaa"),
+            ("prose", {"text": "<p>Anderes.</p>"}, "bbbb"),
+        ],
+    )
+    client.force_login(school.owner)
+    page = client.get(address(reviewed(school.lesson), "edit")).content.decode()
+    assert "Höchstens drei Mieten." in page and "Anderes." not in page
+    assert "review of" not in page
+    assert "Die Kaution" in client.get(address(Review.objects.get(), "inspect")).content.decode()
 
 
 def test_a_review_is_closed_once(school, client, address):
@@ -70,7 +86,7 @@ def test_open_reviews_come_first_and_the_list_costs_the_same_however_long(
         reviewed(LessonFactory(module=school.module, text={"title": "Frist"}))
     client.force_login(school.owner)
     client.get(address(Review, "list"))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = client.get(address(Review, "list"))
     assert [bool(review.closed_at) for review in page.context["object_list"]] == [False] * count + [True]
     assert "Frist" in page.content.decode() and "Die Kaution" in page.content.decode()

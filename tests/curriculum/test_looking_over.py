@@ -72,8 +72,9 @@ def test_what_eyes_or_ears_miss_is_named(school, settings, tmp_path):
 
     audio = ("audio", {"uncertain": "", "title": "Anruf", "sound": None, "transcript": ""}, "dddd")
     body = [picture("aaaa"), picture("bbbb", alt_text="Haus"), picture("cccc", decorative=True), audio]
+    body.append(picture("eeee", alt_text="house"))  # the name of its file
     row = publish(school.lesson, body=body)
-    assert [item.id for item in look_over(row).without_alternative] == ["aaaa", "dddd", "dddd"]
+    assert [item.id for item in look_over(row).without_alternative] == ["aaaa", "dddd", "dddd", "eeee"]
 
 
 def test_length_counts_what_is_read_and_readability_is_for_german(school):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.rich_text import expand_db_html
 
-from curriculum.blocks import LINE_FEATURES, PROSE_FEATURES
+from curriculum.blocks import LINE_FEATURES, PROSE_FEATURES, LessonBlock
 from curriculum.rich_text import citations_in, expand, terms_in, words
 from lms.people.models import Role
 from tests.factories.curriculum import GlossaryTermFactory, StatuteFactory
@@ -128,3 +128,9 @@ def test_the_editor_offers_the_glossary(person, client):
     client.force_login(person(Role.TRAINER))
     answer = client.get(reverse("curriculum_list_terms")).json()
     assert answer == {"terms": [{"ref": "kaution", "term": "Kaution"}]}
+
+
+@pytest.mark.parametrize("kind", ["prose", "remember", "law"])
+def test_what_is_typed_waits_for_nothing_before_it_can_be_saved(kind):
+    written = LessonBlock().child_blocks[kind].child_blocks["text"]
+    assert written.field.widget.options["stateSaveInterval"] == 0

@@ -237,7 +237,7 @@ def test_a_list_costs_the_same_however_long(
     for _ in range(count - 1):
         publish(LessonFactory(module=school.module), "ar", title="درس")
     client.get(address(Lesson, "list"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         shown = client.get(address(Lesson, "list")).context["object_list"]
     assert len(shown) == count
 
@@ -278,3 +278,14 @@ def test_choosers_offer_titles_and_find_them(school, trainer, client):
 
 def test_short_names_are_made_from_german_titles():
     assert short_name("Größe & Übergabe: ja?") == "groesse-uebergabe-ja"
+
+
+@pytest.mark.parametrize(
+    "name", ["lesson list", "curriculum_import_questions", "curriculum_export_questions"]
+)
+def test_modules_are_called_by_their_titles(name, school, client, address):
+    publish(school.module, title="Rund um die Miete")
+    client.force_login(school.owner)
+    page = client.get(address(Lesson, "list") if name == "lesson list" else reverse(name))
+    assert "Rund um die Miete" in page.content.decode()
+    assert f">{school.module}<" not in page.content.decode()

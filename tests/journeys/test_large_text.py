@@ -17,3 +17,10 @@ def test_the_languages_are_chosen_and_the_bar_hides_nothing(new_context, inside,
         menu = page.locator(".langs ul").bounding_box()
         assert menu["x"] >= 0 and menu["x"] + menu["width"] <= PHONE["width"]
         assert page.locator(".nav").evaluate("nav => getComputedStyle(nav).position") == "static"
+
+
+def test_a_desk_at_400_per_cent_leaves_room_to_read(new_context, inside, accounts):
+    page = new_context(storage_state=inside(accounts["Learner, nearly there (tr)"])).new_page()
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.goto("/de/learn/")
+    assert page.locator(".nav").evaluate("nav => getComputedStyle(nav).position") == "static"

@@ -22,6 +22,7 @@
     componentDidMount() {
       this.field.current.focus();
       this.field.current.select();
+      this.field.current.parentElement.scrollIntoView({ block: "nearest" });
     }
 
     // Puts the entity where the selection is; `text` replaces what was selected.

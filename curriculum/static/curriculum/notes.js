@@ -3,6 +3,8 @@ document.addEventListener("submit", async (event) => {
   const form = event.target.closest("[data-side-panel] [data-note-form]");
   if (!form) return;
   event.preventDefault();
+  if (form.ariaBusy) return; // pressed twice is said once
+  form.ariaBusy = "true";
   const body = new FormData(form, event.submitter);
   body.set("back", "notes");
   const answer = await fetch(form.action, { method: "POST", body, credentials: "same-origin" });

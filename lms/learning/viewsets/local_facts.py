@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -132,7 +133,7 @@ class LocalFactViewSet(VisibleViewSet):
         Column(
             "state", label=_("State"), accessor=lambda fact: FactState(fact.state).label, sort_key="state"
         ),
-        Column("value", label=_("Value"), accessor=lambda fact: value_of(fact)),
+        Column("value", label=_("Value"), accessor=lambda fact: told_value(fact)),
         Column("source", label=_("Source")),
         DayColumn("valid_until", label=_("Valid until"), sort_key="valid_until"),
         DayColumn("changed_at", label=_("Changed at"), sort_key="changed_at"),
@@ -183,6 +184,13 @@ def label_of(fact: LocalFact) -> str:
     """The label in the source language, else the short name; from what was fetched."""
     rows = fact.key.translations.all()
     return next((row.label for row in rows if row.language_code == SOURCE and row.live), fact.key.slug)
+
+
+def told_value(fact: LocalFact) -> str:
+    """The value for people: a sum is written as in their language."""
+    value = value_of(fact)
+    is_sum = value and fact.key.kind == FactKind.AMOUNT
+    return f"{number_format(Decimal(value), 2, force_grouping=True)} €" if is_sum else value
 
 
 def value_of(fact: LocalFact) -> str:

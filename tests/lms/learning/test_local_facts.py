@@ -174,6 +174,7 @@ def test_an_amount_is_read_as_it_is_written_here(client):
     client.post(page, {"value": "611.50", "source": "Amt"})
     fact.refresh_from_db()
     assert fact.words == {"de": "611.50"}
+    assert "611,50 €" in client.get(reverse("localfact:index")).content.decode()
 
 
 def test_whoever_does_not_coordinate_the_location_fills_in_nothing(client):

@@ -188,3 +188,9 @@ def test_each_page_of_the_second_factor_stands_in_our_house(browser, person, pat
     assert page.status_code == 200
     assert "Wohnlotse" in page.content.decode()
     assert "unsafe" not in page["Content-Security-Policy"]
+
+
+def test_a_script_is_told_that_nobody_is_signed_in(browser, db):
+    answer = browser.get("/admin/jsi18n/", headers={"accept": "application/json"})
+    assert (answer.status_code, answer.json()["error_code"]) == (401, "signed_out")
+    assert browser.get("/admin/jsi18n/")["Location"] == f"{LOGIN}?next=%2Fadmin%2Fjsi18n%2F"
