@@ -84,7 +84,7 @@ def test_the_worker_remembers_no_person_whose_certificate_it_printed():
     holder = snapshot("long")
     print_document(holder, serial="WL-7")
     kept = {text for text, *_ in shaping.kept}
-    assert "Netzwerk, Nachbetreuung" in kept  # what everybody reads
+    assert [text for text in kept if "Nachbetreuung" in text]  # what everybody reads, however its lines break
     names = [
         holder["holder"]["latin"],
         holder["holder"]["own"],
