@@ -91,7 +91,11 @@ class TextEditView(EditView):
 
         PermissionDenied, which Wagtail answers with a sentence, where the page saves by itself: that is the older.
         """
-        now = self.model.objects.select_for_update().select_related("latest_revision").get(pk=self.object.pk)
+        now = (
+            self.model.objects.select_for_update(of=["self"])
+            .select_related("latest_revision")
+            .get(pk=self.object.pk)
+        )
         if self.expects_json_response and _version(now) != _version(self.object):
             raise PermissionDenied(_("This text was saved elsewhere meanwhile."))
         for name in STATE:
