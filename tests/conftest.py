@@ -2,6 +2,7 @@
 
 import gc
 import ipaddress
+import itertools
 import socket
 
 import pytest
@@ -9,8 +10,11 @@ import pytest
 from . import migrated
 from .indexing import indexed  # noqa: F401 - a fixture for all
 
-# A suite makes millions of small objects that no loop keeps: looking for loops so rarely saves a good part of its time.
-gc.set_threshold(100_000, 50, 50)
+# A suite makes millions of small objects that no loop keeps: to look for loops all the time takes a sixth of it.
+gc.disable()
+#: after so many tests loops are looked for, so that memory stays small
+OFTEN = 50
+_told = itertools.count(1)
 
 #: fixtures of tests that ask the database
 DATABASE = {"db", "transactional_db"}
@@ -114,6 +118,16 @@ def pytest_addoption(parser):
     parser.addoption(
         "--of-databases", action="store_true", help="only what may differ from database to database"
     )
+
+
+def pytest_collection_finish(session):
+    gc.collect()
+    gc.freeze()  # what is here now stays to the end: nobody has to look through it again
+
+
+def pytest_runtest_logfinish(nodeid, location):
+    if next(_told) % OFTEN == 0:
+        gc.collect()
 
 
 def pytest_collection_modifyitems(config, items):

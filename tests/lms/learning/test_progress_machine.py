@@ -16,6 +16,7 @@ SMALL = settings(
 
 
 @pytest.mark.django_db
+@pytest.mark.one_database
 def test_progress_made_anew_is_the_progress_that_is_there():
     school()
     run_state_machine_as_test(ProgressMachine, settings=SMALL)
