@@ -40,15 +40,15 @@ def after_saving(row: TranslationRow, confirmed: dict) -> None:
 def recount(row: TranslationRow) -> None:
     """Bring `units_to_do` and `tally` up to date: the row's own, and with the source those of every translation.
 
-    Counted is the latest content, draft or not: it is what a translator goes on with.
+    Counted is the latest content, draft or not: it is what a translator goes on with. Of the source it is what
+    readers have: `row` is given as it was published.
     """
     if not row.is_source:
         _count(row, row.source_row())
         return
-    source = type(row)._default_manager.get(pk=row.pk)
-    _write(source, tally=tally_of_source(source))
+    _write(row, tally=tally_of_source(row))
     for sibling in row.siblings().select_related("latest_revision"):
-        _count(sibling, source)
+        _count(sibling, row)
 
 
 def count_what_was_never_counted() -> int:

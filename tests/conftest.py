@@ -6,6 +6,7 @@ import itertools
 import socket
 
 import pytest
+from hypothesis import settings
 
 from . import migrated
 from .indexing import indexed  # noqa: F401 - a fixture for all
@@ -15,6 +16,11 @@ gc.disable()
 #: after so many tests loops are looked for, so that memory stays small
 OFTEN = 50
 _told = itertools.count(1)
+
+# What holds for all is tried with fifty of them each time, and with more in the long tests.
+settings.register_profile("each time", max_examples=50, deadline=None)
+settings.register_profile("long", max_examples=500, deadline=None)
+settings.load_profile("each time")
 
 #: fixtures of tests that ask the database
 DATABASE = {"db", "transactional_db"}

@@ -109,6 +109,7 @@ def journeys(beside):
 
 
 def long(beside):
+    suite("-m", "hypothesis", "--hypothesis-profile", "long")
     beside.server.wait_until_migrated()
     which = ["-m", "pytest", "tests/long", "-q"]
     run("A long test", PYTHON, *which, within=HOUR // 2, **beside.server.as_settings())

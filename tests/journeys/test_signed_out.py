@@ -4,10 +4,10 @@ from . import acts
 from .conftest import DESK
 
 
-def test_what_was_typed_outlasts_the_session(new_context, accounts):
-    page = new_context(locale="en-GB").new_page()
+def test_what_was_typed_outlasts_the_session(new_context, inside, accounts):
+    trainer = accounts["Trainer, Augsburg"]
+    page = new_context(storage_state=inside(trainer), locale="en-GB").new_page()
     page.set_viewport_size(DESK)
-    acts.come_in_as_team(page, accounts["Trainer, Augsburg"])
     page.goto("/admin/snippets/curriculum/course/add/")
     page.locator('input[name="name"]').fill("Ohne Verlust")
     page.context.clear_cookies(name="sessionid")
@@ -16,7 +16,7 @@ def test_what_was_typed_outlasts_the_session(new_context, accounts):
     with page.context.expect_page() as opened:
         save.click()
     tab = opened.value
-    acts.come_in_as_team(tab, accounts["Trainer, Augsburg"])
+    acts.come_in_as_team(tab, trainer)
     assert page.locator('input[name="name"]').input_value() == "Ohne Verlust"
     save.click()
     page.wait_for_url("**/coursetranslation/edit/**")

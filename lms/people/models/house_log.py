@@ -52,6 +52,10 @@ class NarrowLogEntry(BaseLogEntry):
     def __str__(self):
         return f"{self.action} {self.content_type_id} {self.object_id}"
 
+    def clean_fields(self, exclude=None):
+        """What an entry points to is in the hands of whoever writes it: it needs not be looked for again."""
+        super().clean_fields({*(exclude or ()), "content_type", "user", "revision"})
+
 
 class HouseLogEntry(NarrowLogEntry):
     """Of locations, roles, cohorts, meetings …"""
